@@ -1,0 +1,20 @@
+#pragma once
+#include <act/io/document.hpp>
+
+#include <string>
+
+#include "../request.hpp"
+
+/// One file a verb. Each returns the text to print; evaluate writes its result itself.
+namespace act::app {
+
+void evaluate(const Evaluate& request);
+std::string list(const List& request);
+std::string show(const Show& request);
+std::string manual(const Manual& request);
+
+/// Formula, parameters in force and a table of x, f(x), f'(x): what `act NAME` shows at a terminal.
+/// Throws Error for a lane activation, which has no curve of one variable.
+std::string quick_check(const Evaluate& request);
+
+}  // namespace act::app

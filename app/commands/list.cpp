@@ -1,0 +1,43 @@
+#include <act/registry.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include "../describe.hpp"
+#include "../table.hpp"
+#include "commands.hpp"
+
+namespace act::app {
+namespace {
+
+std::string as_json() {
+  auto all = nlohmann::ordered_json::array();
+  for (const Activation* activation : registry()) {
+    auto& item = all.emplace_back();
+    item["name"] = activation->name;
+    item["aliases"] = std::vector<std::string_view>(activation->aliases.begin(), activation->aliases.end());
+    item["family"] = describe(activation->family);
+    item["signature"] = signature(*activation);
+    item["summary"] = activation->summary;
+  }
+  return all.dump(2) + '\n';
+}
+
+}  // namespace
+
+std::string list(const List& request) {
+  if (request.json) return as_json();
+  std::vector<std::vector<std::string>> rows;
+  std::string_view family;
+  for (const Activation* activation : registry()) {
+    if (family != describe(activation->family)) {
+      family = describe(activation->family);
+      rows.push_back({std::string(family)});
+    }
+    std::string summary(activation->summary);
+    for (const auto alias : activation->aliases) summary.append("; alias ").append(alias);
+    rows.push_back({"  " + signature(*activation), summary});
+  }
+  return columns(rows, 0);
+}
+
+}  // namespace act::app

@@ -1,0 +1,63 @@
+#include <act/error.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+#include "../describe.hpp"
+#include "../table.hpp"
+#include "commands.hpp"
+
+namespace act::app {
+namespace {
+
+/// The largest of 1, 2, 5 times a power of ten that is at most `length`.
+double round_step(double length) {
+  const double power = std::pow(10, std::floor(std::log10(length)));
+  const double ratio = length / power;
+  return power * (ratio >= 5 ? 5 : ratio >= 2 ? 2 : 1);
+}
+
+/// About a dozen round numbers around 0 that reach past the kinks, and the kinks.
+std::vector<double> points(const std::vector<double>& kinks) {
+  constexpr double at_least = 4;
+  double reach = at_least;
+  for (const double kink : kinks) reach = std::max(reach, 1.25 * std::abs(kink));
+  const double step = round_step(reach / 4);
+  const double count = std::ceil(reach / step);
+  std::vector<double> x = kinks;
+  for (double i = -count; i <= count; ++i) x.push_back(i * step);
+  std::ranges::sort(x);
+  x.erase(std::ranges::unique(x).begin(), x.end());
+  return x;
+}
+
+std::string parameters_in_force(const Evaluate& request) {
+  std::string text;
+  for (const Parameter& parameter : request.activation->parameters) {
+    std::string value = default_text(parameter);
+    for (const Argument& argument : request.arguments) {
+      if (argument.name == parameter.name) value = argument.value;
+    }
+    text.append(text.empty() ? "" : ", ").append(parameter.name).append(" = ").append(value);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string quick_check(const Evaluate& request) {
+  const Activation& activation = *request.activation;
+  if (activation.lane) {
+    fail(activation.name, "no input", "expected numbers, a file, or a pipe");
+  }
+  const auto kernel = bind(activation, request.arguments, DType::float32);
+  std::string out = std::string(activation.name) + ": " + std::string(activation.formula) + '\n';
+  if (const auto parameters = parameters_in_force(request); !parameters.empty()) {
+    out += parameters + '\n';
+  }
+  auto rows = tabulate(activation, request.arguments, points(kernel->kinks()));
+  rows.insert(rows.begin(), {"x", "f(x)", "f′(x)"});
+  return out + '\n' + aligned(rows, 2);
+}
+
+}  // namespace act::app

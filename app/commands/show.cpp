@@ -1,0 +1,149 @@
+#include <act/number.hpp>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "../describe.hpp"
+#include "../table.hpp"
+#include "commands.hpp"
+
+namespace act::app {
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+std::string joined(const auto& items, std::string_view separator, auto text_of) {
+  std::string out;
+  for (const auto& item : items) out.append(out.empty() ? "" : separator).append(text_of(item));
+  return out;
+}
+
+std::string numbers(const Items<double, 4>& values) {
+  return joined(values, " ", [](double value) { return format_number(value); });
+}
+
+/// x, f and f' where f or f' is not smooth; empty for smooth and lane activations.
+Rows kinks(const Activation& activation) {
+  if (activation.lane) return {};
+  const Arguments arguments = sample(activation);
+  const auto at = bind(activation, arguments, DType::float32)->kinks();
+  return at.empty() ? Rows{} : tabulate(activation, arguments, at);
+}
+
+std::string foreign_text(const Foreign& foreign, std::string_view name) {
+  std::string text = std::string(foreign.name) + " is " + std::string(name);
+  if (!foreign.arguments.empty()) text.append(" ").append(foreign.arguments);
+  return text;
+}
+
+std::string as_text(const Activation& activation) {
+  std::string out =
+      std::string(activation.name) + ": " + std::string(activation.summary) + "\n\n";
+  Rows about{{"formula", std::string(activation.formula)},
+             {"derivative", std::string(activation.derivative)},
+             {"range", std::string(activation.range)},
+             {"family", std::string(describe(activation.family))}};
+  if (!activation.aliases.empty()) {
+    about.push_back({"aliases", joined(activation.aliases, ", ", [](auto name) { return name; })});
+  }
+  if (!activation.foreign.empty()) {
+    about.push_back({"elsewhere", joined(activation.foreign, ", ", [&](const Foreign& foreign) {
+                       return foreign_text(foreign, activation.name);
+                     })});
+  }
+  about.push_back({"source", std::string(activation.source)});
+  out += columns(about, 2);
+
+  if (!activation.parameters.empty()) {
+    Rows rows;
+    for (const Parameter& parameter : activation.parameters) {
+      rows.push_back({option_name(parameter.name), "default " + default_text(parameter),
+                      parameter.flag ? "a flag" : std::string(describe(parameter.domain)),
+                      std::string(parameter.help)});
+      if (parameter.is_required()) rows.back()[1] = "required";
+    }
+    out += "\nparameters\n" + columns(rows, 2);
+  }
+  if (activation.lane) {
+    const std::string several = activation.lane->several_axes ? ", several, or all" : "";
+    out += "\nparameters\n" + columns({{"--axis", "default -1", "an axis" + several}}, 2);
+  }
+
+  Rows rows{{"x", activation.lane ? "result" : "f(x)", "with"}};
+  for (const SpecialRow& row : activation.special) {
+    rows.push_back({numbers(row.x), numbers(row.y), std::string(row.arguments)});
+  }
+  out += "\nspecial values\n" + columns(rows, 2);
+
+  if (Rows at = kinks(activation); !at.empty()) {
+    at.insert(at.begin(), {"x", "f(x)", "f′(x)"});
+    const std::string with = activation.sample.empty() ? "" : " with " + std::string(activation.sample);
+    out += "\nkinks" + with + "\n" + aligned(at, 2);
+  }
+  out += "\nexamples\n";
+  for (const Example& example : activation.examples) {
+    out.append("  ").append(example.command).append("\n    ").append(example.output).append("\n");
+  }
+  return out;
+}
+
+/// JSON has no non-finite numbers: those are strings, as in tensors.
+nlohmann::ordered_json number(double value) {
+  if (!std::isfinite(value)) return format_number(value);
+  return value;
+}
+
+nlohmann::ordered_json number_list(const Items<double, 4>& values) {
+  auto list = nlohmann::ordered_json::array();
+  for (const double value : values) list.push_back(number(value));
+  return list;
+}
+
+std::string as_json(const Activation& activation) {
+  nlohmann::ordered_json json;
+  json["name"] = activation.name;
+  json["aliases"] = std::vector<std::string_view>(activation.aliases.begin(), activation.aliases.end());
+  json["family"] = describe(activation.family);
+  json["summary"] = activation.summary;
+  json["formula"] = activation.formula;
+  json["derivative"] = activation.derivative;
+  json["range"] = activation.range;
+  json["source"] = activation.source;
+  json["elementwise"] = !activation.lane;
+  auto& parameters = json["parameters"] = nlohmann::ordered_json::array();
+  for (const Parameter& parameter : activation.parameters) {
+    auto& item = parameters.emplace_back();
+    item["name"] = parameter.name;
+    item["help"] = parameter.help;
+    item["required"] = parameter.is_required();
+    if (parameter.flag) {
+      item["default"] = *parameter.default_value != 0;
+    } else if (parameter.default_value && !parameter.is_required()) {
+      item["default"] = *parameter.default_value;
+    } else {
+      item["default"] = nullptr;
+    }
+    item["domain"] = parameter.flag ? "true or false" : describe(parameter.domain);
+  }
+  auto& special = json["special_values"] = nlohmann::ordered_json::array();
+  for (const SpecialRow& row : activation.special) {
+    special.push_back({{"x", number_list(row.x)}, {"y", number_list(row.y)}, {"arguments", row.arguments}});
+  }
+  auto& corners = json["kinks"] = nlohmann::ordered_json::array();
+  for (const auto& row : kinks(activation)) {
+    corners.push_back({{"x", row[0]}, {"f", row[1]}, {"derivative", row[2]}});
+  }
+  auto& examples = json["examples"] = nlohmann::ordered_json::array();
+  for (const Example& example : activation.examples) {
+    examples.push_back({{"command", example.command}, {"output", example.output}});
+  }
+  return json.dump(2) + '\n';
+}
+
+}  // namespace
+
+std::string show(const Show& request) {
+  return request.json ? as_json(*request.activation) : as_text(*request.activation);
+}
+
+}  // namespace act::app

@@ -1,0 +1,56 @@
+#pragma once
+#include <act/activation.hpp>
+#include <act/apply.hpp>
+#include <act/io/format.hpp>
+#include <act/io/file.hpp>
+#include <act/number.hpp>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+/// What the user asked for, as commands take it.
+namespace act::app {
+
+/// `act NAME ...`
+struct Evaluate {
+  const Activation* activation = nullptr;
+  Arguments arguments;
+  std::optional<Axes> axes;
+  bool grad = false;
+  std::optional<std::string> upstream;  ///< file
+
+  std::vector<std::string> values;   ///< numbers on the command line
+  std::optional<std::string> input;  ///< file, or `-`; neither values nor this: standard input
+  std::optional<io::Format> from;
+  std::optional<DType> dtype;
+  std::optional<Shape> shape;
+  bool header = false;
+
+  std::string output{io::dash};
+  std::optional<io::Format> to;
+  NumberStyle style;
+};
+
+/// `act list`
+struct List {
+  bool json = false;
+};
+
+/// `act show NAME`
+struct Show {
+  const Activation* activation = nullptr;
+  bool json = false;
+};
+
+/// `act man`
+struct Manual {};
+
+/// Help and version: text that parsing itself produced.
+struct Print {
+  std::string text;
+};
+
+using Request = std::variant<Evaluate, List, Show, Manual, Print>;
+
+}  // namespace act::app

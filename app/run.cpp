@@ -1,0 +1,49 @@
+#include "run.hpp"
+
+#include <act/error.hpp>
+#include <act/io/file.hpp>
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <csignal>
+
+#include "cli.hpp"
+#include "commands/commands.hpp"
+
+namespace act::app {
+namespace {
+
+/// spdlog's own default logger writes to standard output, which carries results only.
+void log_to_stderr() {
+  auto logger = spdlog::stderr_logger_st("act");
+  logger->set_pattern("act: %v");
+  spdlog::set_default_logger(std::move(logger));
+}
+
+void print(std::string_view text) { io::write_file(std::string(io::dash), text); }
+
+struct Execute {
+  void operator()(const Evaluate& request) const { evaluate(request); }
+  void operator()(const List& request) const { print(list(request)); }
+  void operator()(const Show& request) const { print(show(request)); }
+  void operator()(const Manual& request) const { print(manual(request)); }
+  void operator()(const Print& request) const { print(request.text); }
+};
+
+}  // namespace
+
+int run(const std::vector<std::string>& arguments) {
+  std::signal(SIGPIPE, SIG_DFL);  // a reader that left is no error, whoever started us
+  log_to_stderr();
+  try {
+    std::visit(Execute{}, parse(arguments));
+    return 0;
+  } catch (const Error& error) {
+    spdlog::error("{}", error.what());
+  } catch (const std::bad_alloc&) {
+    spdlog::error("out of memory");
+  }
+  return 2;
+}
+
+}  // namespace act::app

@@ -1,0 +1,134 @@
+#include <act/activation.hpp>
+#include <act/error.hpp>
+#include <act/number.hpp>
+#include <act/suggest.hpp>
+#include <algorithm>
+#include <cmath>
+
+namespace act {
+namespace {
+
+/// `--negative-slope`, as the user knows it.
+std::string option(std::string_view parameter) {
+  std::string name = "--" + std::string(parameter);
+  std::ranges::replace(name, '_', '-');
+  return name;
+}
+
+std::optional<double> parse_rounded(std::string_view text, DType dtype) {
+  if (dtype == DType::float64 || is_integer(dtype)) return parse_number<double>(text);
+  return parse_number<float>(text);
+}
+
+bool contains(Domain domain, double value) {
+  switch (domain) {
+    case Domain::any: return true;
+    case Domain::nonnegative: return value >= 0;
+    case Domain::positive: return value > 0;
+  }
+  __builtin_unreachable();
+}
+
+double parse_value(const Activation& activation, const Parameter& parameter, std::string_view text,
+                   DType dtype) {
+  const std::string place = std::string(activation.name) + ": " + option(parameter.name);
+  if (parameter.flag) {
+    if (text == "true") return 1;
+    if (text == "false") return 0;
+    fail(place, "found " + in_quotes(text), "expected true or false");
+  }
+  const auto value = parse_rounded(text, dtype);
+  const std::string expected = "expected " + std::string(describe(parameter.domain));
+  if (!value || !std::isfinite(*value) || !contains(parameter.domain, *value)) {
+    const auto wider = parse_number<double>(text);
+    const bool lost = wider && std::isfinite(*wider) && contains(parameter.domain, *wider);
+    fail(place, "found " + in_quotes(text), expected + (lost ? " in float32" : ""));
+  }
+  return *value;
+}
+
+const Parameter& find_parameter(const Activation& activation, std::string_view name) {
+  for (const Parameter& parameter : activation.parameters) {
+    if (parameter.name == name) return parameter;
+  }
+  std::vector<std::string> names;
+  for (const Parameter& parameter : activation.parameters) names.emplace_back(parameter.name);
+  fail(activation.name, "unknown parameter " + in_quotes(name), did_you_mean(name, names));
+}
+
+}  // namespace
+
+std::string_view describe(Domain domain) {
+  switch (domain) {
+    case Domain::any: return "a finite number";
+    case Domain::nonnegative: return "a finite number >= 0";
+    case Domain::positive: return "a finite number > 0";
+  }
+  __builtin_unreachable();
+}
+
+std::string_view describe(Family family) {
+  switch (family) {
+    case Family::rectifier: return "rectifiers";
+    case Family::exponential_unit: return "exponential units";
+    case Family::sigmoid: return "sigmoids";
+    case Family::gated: return "gated";
+    case Family::smooth_rectifier: return "smooth rectifiers";
+    case Family::shrinkage: return "shrinkage";
+    case Family::normaliser: return "over an axis";
+    case Family::identity: return "identity";
+  }
+  __builtin_unreachable();
+}
+
+std::unique_ptr<Kernel> bind(const Activation& activation, const Arguments& arguments, DType dtype) {
+  auto kernel = activation.make_kernel();
+  for (const Argument& argument : arguments) {
+    const Parameter& parameter = find_parameter(activation, argument.name);
+    if (std::ranges::count(arguments, argument.name, &Argument::name) > 1) {
+      fail(activation.name, option(argument.name) + " is given twice");
+    }
+    parameter.set(kernel->function(), parse_value(activation, parameter, argument.value, dtype));
+  }
+  for (const Parameter& parameter : activation.parameters) {
+    const bool given = std::ranges::count(arguments, parameter.name, &Argument::name) > 0;
+    if (parameter.is_required() && !given) {
+      fail(activation.name, option(parameter.name) + " is missing",
+           "expected " + std::string(describe(parameter.domain)) + "; it has no default");
+    }
+    // A default is rounded like a given value.
+    const bool single = dtype != DType::float64 && !is_integer(dtype);
+    if (!given && single && parameter.default_value) {
+      parameter.set(kernel->function(),
+                    static_cast<double>(static_cast<float>(*parameter.default_value)));
+    }
+  }
+  return kernel;
+}
+
+DType result_dtype(const Activation& activation, const Arguments& arguments, DType dtype) {
+  if (!is_integer(dtype)) return dtype;
+  const auto integral = [](const Argument& argument) {
+    const auto value = parse_number<double>(argument.value);
+    return value && std::trunc(*value) == *value;
+  };
+  return activation.keeps_integers && std::ranges::all_of(arguments, integral) ? dtype
+                                                                               : DType::float32;
+}
+
+Arguments parse_arguments(std::string_view text) {
+  Arguments arguments;
+  while (!text.empty()) {
+    const auto end = std::min(text.find(' '), text.size());
+    const auto item = text.substr(0, end);
+    const auto equals = item.find('=');
+    if (equals == std::string_view::npos) {
+      fail("", "found " + in_quotes(item), "expected name=value");
+    }
+    arguments.push_back({std::string(item.substr(0, equals)), std::string(item.substr(equals + 1))});
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return arguments;
+}
+
+}  // namespace act

@@ -1,0 +1,45 @@
+#pragma once
+#include <act/activation.hpp>
+
+namespace act::activations {
+
+/// |x| > threshold ? x : +0. NaN gives NaN. Exact.
+struct HardShrink {
+  double threshold = 0.5;
+
+  template <class R>
+  R value(R x) const {
+    return math::select(math::abs(x) <= R(threshold), R(0), x);
+  }
+
+  template <class R>
+  R derivative(R x) const {
+    return math::select(math::is_nan(x), x, math::select(math::abs(x) > R(threshold), R(1), R(0)));
+  }
+
+  std::vector<double> kinks() const { return {-threshold, threshold}; }
+};
+
+inline constexpr Activation hard_shrink{
+    .name = "hard_shrink",
+    .family = Family::shrinkage,
+    .summary = "x outside a band around 0, zero inside",
+    .formula = "x if abs(x) > threshold; else 0",
+    .derivative = "1 if abs(x) > threshold; else 0",
+    .range = "(-inf, inf)",
+    .source = "Donoho & Johnstone 1994, Ideal Spatial Adaptation by Wavelet Shrinkage",
+    .parameters = {parameter<&HardShrink::threshold>("threshold", "half-width of the band around 0",
+                                                     Domain::nonnegative)},
+    .special = {{{-0.0}, {0.0}},
+                {{0.0}, {0.0}},
+                {{-inf}, {-inf}},
+                {{inf}, {inf}},
+                {{nan}, {nan}},
+                {{-0.5}, {0.0}},
+                {{0.5}, {0.0}},
+                {{-0.0}, {0.0}, "threshold=0"}},
+    .examples = {{"act hard_shrink -- -1 -0.5 0 0.5 1", "-1,0,0,0,1"}},
+    .make_kernel = make_kernel<HardShrink>,
+};
+
+}  // namespace act::activations

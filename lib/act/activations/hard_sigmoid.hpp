@@ -1,0 +1,41 @@
+#pragma once
+#include <act/activation.hpp>
+
+namespace act::activations {
+
+/// 0 for x <= -3, 1 for x >= 3, else x/6 + 1/2, evaluated as (x + 3)/6: exact x + 3 near -3, where
+/// x/6 + 0.5 cancels. NaN gives NaN. (Keras 3's definition, not the older 0.2x + 0.5.)
+struct HardSigmoid {
+  template <class R>
+  R value(R x) const {
+    return (math::at_most(math::at_least(x, R(-3)), R(3)) + R(3)) / R(6);
+  }
+
+  template <class R>
+  R derivative(R x) const {
+    return math::select(math::is_nan(x), x, math::select(math::abs(x) < R(3), R(1) / R(6), R(0)));
+  }
+
+  std::vector<double> kinks() const { return {-3, 3}; }
+};
+
+inline constexpr Activation hard_sigmoid{
+    .name = "hard_sigmoid",
+    .family = Family::sigmoid,
+    .summary = "piecewise linear sigmoid",
+    .formula = "0 if x <= -3; 1 if x >= 3; else x/6 + 0.5",
+    .derivative = "1/6 if -3 < x < 3; else 0",
+    .range = "[0, 1]",
+    .source = "Keras 3; Courbariaux et al. 2015, BinaryConnect",
+    .special = {{{-0.0}, {0.5}},
+                {{0.0}, {0.5}},
+                {{-inf}, {0.0}},
+                {{inf}, {1}},
+                {{nan}, {nan}},
+                {{-3}, {0.0}},
+                {{3}, {1}}},
+    .examples = {{"act hard_sigmoid -- -4 -1.5 0 1.5 4", "0,0.25,0.5,0.75,1"}},
+    .make_kernel = make_kernel<HardSigmoid>,
+};
+
+}  // namespace act::activations

@@ -1,0 +1,52 @@
+#pragma once
+#include <act/activation.hpp>
+#include <act/math/lane.hpp>
+
+namespace act::activations {
+
+/// e^(x_i - m)/sum_j e^(x_j - m), m = max x, over one lane.
+///
+/// A lane with +inf or NaN, or of -inf alone, is all NaN; -inf among finite values gives exact 0.
+struct Softmax {
+  template <class R>
+  void value(std::span<const R> x, std::span<R> y) const {
+    const math::ShiftedExp<R> lane(x, y);
+    for (R& item : y) item /= lane.sum();
+  }
+
+  /// y_i*(g_i - sum_j y_j*g_j). The upstream is taken relative to its value at the maximum of x,
+  /// where the difference would cancel most; the shift leaves the product unchanged as sum y = 1.
+  template <class R>
+  void vjp(std::span<const R> x, std::span<const R> upstream, std::span<R> out) const {
+    if (x.empty()) return;
+    value(x, out);
+    const R reference = upstream[math::largest(x)];
+    math::Sum<R> dot;
+    for (std::size_t i = 0; i < x.size(); ++i) dot.add(out[i] * (upstream[i] - reference));
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      out[i] *= (upstream[i] - reference) - dot.total();
+    }
+  }
+};
+
+inline constexpr Activation softmax{
+    .name = "softmax",
+    .family = Family::normaliser,
+    .summary = "values of a lane as a probability distribution",
+    .formula = "exp(x)/sum(exp(x))",
+    .derivative = "y*(g - sum(g*y)), y = softmax(x)",
+    .range = "[0, 1], each lane sums to 1",
+    .source = "Bridle 1990, Probabilistic Interpretation of Feedforward Network Outputs",
+    .special = {{{-0.0}, {1}},
+                {{0, 0}, {0.5, 0.5}},
+                {{-inf, 0}, {0, 1}},
+                {{-inf, -inf}, {nan, nan}},
+                {{inf, 0}, {nan, nan}},
+                {{nan, 0}, {nan, nan}}},
+    .examples = {{"act softmax -- 1 2 3", "0.09003057,0.24472848,0.66524094"}},
+    .lane = Lane{.several_axes = true,
+                 .single = "gives 1 for every lane of length 1 (did you mean sigmoid?)"},
+    .make_kernel = make_kernel<Softmax>,
+};
+
+}  // namespace act::activations

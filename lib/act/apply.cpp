@@ -1,0 +1,173 @@
+#include <act/apply.hpp>
+#include <act/axes.hpp>
+#include <act/error.hpp>
+#include <act/math/rounding.hpp>
+#include <act/number.hpp>
+#include <algorithm>
+
+namespace act {
+namespace {
+
+/// Elements are gathered into, and scattered from, buffers of evaluation arithmetic.
+template <class R, class Offset>
+void gather(const Tensor& from, std::span<R> to, Offset offset) {
+  dispatch(from.dtype(), [&]<class T>() {
+    const auto elements = from.view<T>();
+    for (std::size_t i = 0; i < to.size(); ++i) {
+      to[i] = math::widen<R>(elements[static_cast<Eigen::Index>(offset(i))]);
+    }
+  });
+}
+
+/// An integer result that its dtype cannot hold is an error: there is no infinity to round to.
+template <class T, class R>
+T narrow_integer(R value, DType dtype) {
+  const R limit = std::ldexp(R(1), std::numeric_limits<T>::digits);
+  if (!(value < limit) || value < (std::is_signed_v<T> ? -limit : R(0))) {
+    fail("", "the result " + format_number(static_cast<double>(value)) + " does not fit " +
+                 std::string(info(dtype).name),
+         "convert the input with --dtype float32 or float64");
+  }
+  return static_cast<T>(value);
+}
+
+template <class R, class Offset>
+void scatter(std::span<const R> from, Tensor& to, Offset offset) {
+  dispatch(to.dtype(), [&]<class T>() {
+    auto elements = to.view<T>();
+    for (std::size_t i = 0; i < from.size(); ++i) {
+      T& element = elements[static_cast<Eigen::Index>(offset(i))];
+      if constexpr (std::is_integral_v<T>) {
+        element = narrow_integer<T>(from[i], to.dtype());
+      } else {
+        element = math::round_to<T>(from[i]);
+      }
+    }
+  });
+}
+
+/// Calls f with the arithmetic in which every element of these dtypes is exact.
+template <class F>
+void with_arithmetic(std::initializer_list<DType> types, F&& f) {
+  const bool wide = std::ranges::any_of(types, [](DType t) { return info(t).size == 8; });
+  if (wide) {
+    f.template operator()<long double>();
+  } else {
+    f.template operator()<double>();
+  }
+}
+
+/// A tensor cut into the runs that a kernel takes at a time.
+class Cut {
+ public:
+  /// Elementwise: runs of a block that stays in the first-level cache.
+  explicit Cut(std::size_t size) : runs_((size + block - 1) / block), size_(size) {}
+  explicit Cut(Lanes lanes) : runs_(lanes.starts.size()), lanes_(std::move(lanes)) {}
+
+  std::size_t runs() const { return runs_; }
+  std::size_t length(std::size_t run) const {
+    return lanes_ ? lanes_->offsets.size() : std::min(block, size_ - run * block);
+  }
+  std::size_t longest() const { return runs_ == 0 ? 0 : length(0); }
+
+  /// Index of each element of the run in the tensor.
+  auto indices(std::size_t run) const {
+    return [this, run](std::size_t i) {
+      return lanes_ ? lanes_->starts[run] + lanes_->offsets[i] : run * block + i;
+    };
+  }
+
+ private:
+  static constexpr std::size_t block = 1024;
+  std::size_t runs_;
+  std::size_t size_ = 0;
+  std::optional<Lanes> lanes_;
+};
+
+/// The shape of the result, and x and the result cut so that run i of one makes run i of the other.
+struct Plan {
+  Shape result;
+  Cut x;
+  Cut y;
+};
+
+Plan plan(const Call& call, const Tensor& x) {
+  if (!call.activation.lane) {
+    if (call.axes) {
+      fail(call.activation.name, "found --axis", "expected none: the function is elementwise");
+    }
+    return {x.shape(), Cut(x.size()), Cut(x.size())};
+  }
+  const auto axes = resolve_axes(call, x.shape());
+  const Shape result = result_shape(call, x.shape(), axes);
+  if (x.size() == 0) return {result, Cut(0), Cut(0)};
+  return {result, Cut(lanes_of(x.shape(), axes)), Cut(lanes_of(result, axes))};
+}
+
+/// `upstream` nothing: all ones.
+Tensor pull_back(const Call& call, const Tensor& x, const Tensor* upstream, DType dtype) {
+  const auto kernel = bind(call.activation, call.arguments, dtype);
+  const Plan cut = plan(call, x);
+  if (upstream != nullptr && upstream->shape() != cut.result) {
+    fail("", "upstream has shape " + to_string(upstream->shape()),
+         "expected the result's " + to_string(cut.result));
+  }
+  Tensor out(dtype, x.shape());
+  with_arithmetic({x.dtype(), dtype, upstream != nullptr ? upstream->dtype() : dtype}, [&]<class R>() {
+    std::vector<R> in(cut.x.longest());
+    std::vector<R> g(cut.y.longest(), R(1));
+    std::vector<R> product(in.size());
+    for (std::size_t run = 0; run < cut.x.runs(); ++run) {
+      const std::span<R> x_run(in.data(), cut.x.length(run));
+      const std::span<R> g_run(g.data(), cut.y.length(run));
+      const std::span<R> out_run(product.data(), x_run.size());
+      gather(x, x_run, cut.x.indices(run));
+      if (upstream != nullptr) gather(*upstream, g_run, cut.y.indices(run));
+      kernel->vjp(std::span<const R>(x_run), std::span<const R>(g_run), out_run);
+      scatter(std::span<const R>(out_run), out, cut.x.indices(run));
+    }
+  });
+  return out;
+}
+
+}  // namespace
+
+Tensor apply(const Call& call, const Tensor& x) {
+  const DType dtype = result_dtype(call.activation, call.arguments, x.dtype());
+  const auto kernel = bind(call.activation, call.arguments, dtype);
+  const Plan cut = plan(call, x);
+  Tensor y(dtype, cut.result);
+  with_arithmetic({x.dtype(), dtype}, [&]<class R>() {
+    std::vector<R> in(cut.x.longest());
+    std::vector<R> out(cut.y.longest());
+    for (std::size_t run = 0; run < cut.x.runs(); ++run) {
+      const std::span<R> x_run(in.data(), cut.x.length(run));
+      const std::span<R> y_run(out.data(), cut.y.length(run));
+      gather(x, x_run, cut.x.indices(run));
+      kernel->value(std::span<const R>(x_run), y_run);
+      scatter(std::span<const R>(y_run), y, cut.y.indices(run));
+    }
+  });
+  return y;
+}
+
+Tensor derivative(const Call& call, const Tensor& x) {
+  if (call.activation.lane) {
+    fail(call.activation.name, "its derivative is not elementwise",
+         "expected --upstream G for the vector-Jacobian product");
+  }
+  return pull_back(call, x, nullptr, result_dtype(call.activation, call.arguments, x.dtype()));
+}
+
+Tensor vjp(const Call& call, const Tensor& x, const Tensor& upstream) {
+  return pull_back(call, x, &upstream, is_integer(x.dtype()) ? DType::float32 : x.dtype());
+}
+
+std::size_t lane_length(const Call& call, const Shape& x) {
+  if (!call.activation.lane) return 1;
+  std::size_t length = 1;
+  for (const std::size_t axis : resolve_axes(call, x)) length *= static_cast<std::size_t>(x[axis]);
+  return length;
+}
+
+}  // namespace act

@@ -1,0 +1,197 @@
+#include <act/io/csv.hpp>
+#include <algorithm>
+
+namespace act::io {
+namespace {
+
+/// Splits text into lines and fields and knows where it stands.
+class Scanner {
+ public:
+  Scanner(std::string_view text, std::string_view file, char delimiter)
+      : rest_(text), file_(file), delimiter_(delimiter) {}
+
+  /// Moves past blank lines to the start of the next row; false at the end of the text.
+  bool next_row() {
+    while (!rest_.empty()) {
+      const auto line = rest_.substr(0, rest_.find('\n'));
+      const bool tabs_count = delimiter_ == '\t';
+      if (line.find_first_not_of(tabs_count ? " \r" : " \t\r") != std::string_view::npos) {
+        column_ = 0;
+        return true;
+      }
+      skip_line(line.size());
+    }
+    return false;
+  }
+
+  /// The row as it stands, without its line end. Line ends inside quotes belong to it.
+  std::string_view raw_row() {
+    const std::string_view start = rest_;
+    std::string ignored;
+    while (next_field(ignored)) {
+    }
+    auto row = start.substr(0, start.size() - rest_.size());
+    while (row.ends_with('\n') || row.ends_with('\r')) row.remove_suffix(1);
+    return row;
+  }
+
+  /// The next field of the row, unquoted; false after the last one, with the line end consumed.
+  bool next_field(std::string& field) {
+    if (row_ended_) {
+      row_ended_ = false;
+      return false;
+    }
+    ++column_;
+    field.clear();
+    const auto first = rest_.find_first_not_of(delimiter_ == '\t' ? " " : " \t");
+    if (first != std::string_view::npos && rest_[first] == '"') {
+      rest_.remove_prefix(first + 1);
+      read_quoted(field);
+    }
+    const auto end = std::min(rest_.find_first_of(std::string{delimiter_, '\n'}), rest_.size());
+    auto tail = rest_.substr(0, end);
+    if (tail.ends_with('\r') && (end == rest_.size() || rest_[end] == '\n')) tail.remove_suffix(1);
+    field.append(tail);
+    row_ended_ = end == rest_.size() || rest_[end] == '\n';
+    if (row_ended_) {
+      skip_line(end);
+    } else {
+      rest_.remove_prefix(end + 1);
+    }
+    return true;
+  }
+
+  std::size_t column() const { return column_; }
+
+  /// The place of the field that was read last.
+  std::string place() const { return io::place(file_, row_ended_ ? line_ - 1 : line_, column_); }
+  std::string row_place() const {
+    return std::string(file_) + ':' + std::to_string(line_ - 1);  // its line end is consumed
+  }
+
+ private:
+  void skip_line(std::size_t length) {
+    rest_.remove_prefix(std::min(length + 1, rest_.size()));
+    ++line_;
+  }
+
+  void read_quoted(std::string& field) {
+    const std::string start = io::place(file_, line_, column_);
+    for (;;) {
+      const auto quote = rest_.find('"');
+      if (quote == std::string_view::npos) {
+        fail(start, "quoted field does not end", "expected a closing '\"'");
+      }
+      field.append(rest_.substr(0, quote));
+      line_ += static_cast<std::size_t>(std::ranges::count(rest_.substr(0, quote), '\n'));
+      rest_.remove_prefix(quote + 1);
+      if (!rest_.starts_with('"')) return;
+      field += '"';
+      rest_.remove_prefix(1);
+    }
+  }
+
+  std::string_view rest_;
+  std::string_view file_;
+  char delimiter_;
+  std::size_t line_ = 1;
+  std::size_t column_ = 0;
+  bool row_ended_ = false;
+};
+
+[[noreturn]] void refuse(const Scanner& scanner, std::string_view field, bool may_be_header) {
+  if (field.find('\0') != std::string_view::npos) {
+    fail(scanner.place(), "found a NUL byte", "expected a number; is the input binary or UTF-16?");
+  }
+  if (field.find_first_not_of(" \t") == std::string_view::npos) {
+    fail(scanner.place(), "empty field", "expected a number");
+  }
+  fail(scanner.place(), "found " + in_quotes(field),
+       may_be_header ? "expected a number; a header row needs --header" : "expected a number");
+}
+
+std::string fields(std::size_t count) {
+  return std::to_string(count) + (count == 1 ? " field" : " fields");
+}
+
+template <class T>
+Document read(std::string_view text, std::string_view file, char delimiter, DType dtype,
+              bool header) {
+  Scanner scanner(without_mark(text), file, delimiter);
+  Document document{Tensor(dtype, {0})};
+  std::size_t columns = 0;
+  if (header && scanner.next_row()) {
+    document.header = scanner.raw_row();
+    columns = scanner.column();
+  }
+  std::vector<T> values;
+  std::size_t rows = 0;
+  std::string field;
+  while (scanner.next_row()) {
+    ++rows;
+    while (scanner.next_field(field)) {
+      const auto value = parse_number<T>(field);
+      if (!value) refuse(scanner, field, rows == 1 && !header);
+      values.push_back(*value);
+    }
+    if (columns == 0) columns = scanner.column();
+    if (scanner.column() != columns) {
+      fail(scanner.row_place(), "row has " + fields(scanner.column()),
+           "expected " + std::to_string(columns) + ", as in the first row");
+    }
+  }
+  if (rows == 0) fail(file, "empty input", "expected numbers");
+  document.column = columns == 1 && rows > 1;
+  Shape shape;
+  if (rows > 1 && columns > 1) shape.push_back(static_cast<std::int64_t>(rows));
+  shape.push_back(static_cast<std::int64_t>(rows > 1 && columns > 1 ? columns : values.size()));
+  document.tensor = tensor_of(dtype, std::move(shape), values);
+  return document;
+}
+
+}  // namespace
+
+Document read_csv(std::string_view text, std::string_view file, char delimiter,
+                  const ReadOptions& options) {
+  const DType dtype = options.dtype.value_or(options.text_dtype);
+  return dispatch(dtype, [&]<class T>() -> Document {
+    if constexpr (std::is_integral_v<T>) {
+      __builtin_unreachable();
+    } else {
+      return read<T>(text, file, delimiter, dtype, options.header);
+    }
+  });
+}
+
+std::string write_csv(const Document& document, char delimiter, const NumberStyle& style) {
+  const Shape& shape = document.tensor.shape();
+  if (shape.size() > 2) {
+    fail("", "shape " + to_string(shape) + " has no text form",
+         "expected at most 2 dimensions; use --to npy or --to json");
+  }
+  std::size_t columns = shape.empty() ? 1 : static_cast<std::size_t>(shape.back());
+  if (document.column && shape.size() == 1) columns = 1;
+
+  std::string out;
+  if (!document.header.empty()) {
+    Scanner header(document.header, "header", delimiter);
+    header.raw_row();
+    if (header.column() != columns) {
+      fail("--header", "the header row has " + fields(header.column()),
+           "expected " + std::to_string(columns) + ", as the result has columns");
+    }
+    out.append(document.header).append(1, '\n');
+  }
+  dispatch(document.tensor.dtype(), [&]<class T>() {
+    const auto values = document.tensor.view<T>();
+    std::size_t column = 0;
+    for (const T value : values) {
+      append_number(out, value, style);
+      column = (column + 1) % columns;
+      out += column == 0 ? '\n' : delimiter;
+    }
+  });
+  return out;
+}
+
+}  // namespace act::io

@@ -1,0 +1,43 @@
+#pragma once
+#include <act/error.hpp>
+#include <act/number.hpp>
+#include <act/tensor.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace act::io {
+
+/// A tensor and how it stood in its file.
+struct Document {
+  Tensor tensor;
+  bool column = false;      ///< text: 1-D, one value a line
+  std::string header = {};  ///< text: the header row as it was read, without its line end
+};
+
+struct ReadOptions {
+  /// What values become, each rounded once. Default: text_dtype for text, for NPY its own dtype.
+  std::optional<DType> dtype = {};
+  DType text_dtype = DType::float32;
+  bool header = false;  ///< CSV, TSV: the first row is a header
+};
+
+/// `FILE:ROW:COL`, counted from 1.
+inline std::string place(std::string_view file, std::size_t row, std::size_t column) {
+  return std::string(file) + ':' + std::to_string(row) + ':' + std::to_string(column);
+}
+
+/// Text without the byte order mark that some programs put before UTF-8.
+inline std::string_view without_mark(std::string_view text) {
+  return text.starts_with("\xef\xbb\xbf") ? text.substr(3) : text;
+}
+
+/// A tensor of T from values in C order.
+template <class T>
+Tensor tensor_of(DType dtype, Shape shape, const std::vector<T>& values) {
+  Tensor tensor(dtype, std::move(shape));
+  std::copy(values.begin(), values.end(), tensor.view<T>().data());
+  return tensor;
+}
+
+}  // namespace act::io

@@ -1,0 +1,177 @@
+#include <act/io/json.hpp>
+#include <algorithm>
+#include <cmath>
+
+namespace act::io {
+namespace {
+
+template <class T>
+class Parser {
+ public:
+  Parser(std::string_view text, std::string_view file) : text_(without_mark(text)), file_(file) {}
+
+  Document parse(DType dtype) {
+    if (peek() == '\0' && at_ == text_.size()) fail(file_, "empty input", "expected numbers");
+    read_item(0);
+    if (peek() != '\0' || at_ < text_.size()) refuse("the end of the input");
+    return {tensor_of(dtype, shape_, values_)};
+  }
+
+ private:
+  /// The next character that is not white space, '\0' at the end.
+  char peek() {
+    at_ = std::min(text_.find_first_not_of(" \t\r\n", at_), text_.size());
+    return at_ < text_.size() ? text_[at_] : '\0';
+  }
+
+  void read_item(std::size_t depth) {
+    if (peek() == '[') {
+      read_list(depth);
+    } else {
+      if (depth_ && depth < *depth_) refuse("a list, as beside it");
+      depth_ = depth;
+      read_number();
+    }
+  }
+
+  void read_list(std::size_t depth) {
+    if (depth == max_rank) {
+      stop("lists are nested deeper than " + std::to_string(max_rank), "expected fewer dimensions");
+    }
+    if (depth_ && depth >= *depth_) refuse("a number, as beside it");
+    const std::size_t start = at_++;
+    std::int64_t count = 0;
+    if (peek() == ']') {
+      // An empty list shows its depth too: nothing may be nested beside it.
+      if (!depth_) depth_ = depth + 1;
+      if (*depth_ != depth + 1) refuse("a list, as beside it");
+    } else {
+      for (;; ++at_) {
+        read_item(depth + 1);
+        ++count;
+        if (peek() == ']') break;
+        if (peek() != ',') refuse("',' or ']'");
+      }
+    }
+    ++at_;
+    record(depth, count, start);
+  }
+
+  /// The first list of a depth sets the size that the others must have. Inner lists end first.
+  void record(std::size_t depth, std::int64_t count, std::size_t start) {
+    if (shape_.empty()) shape_.assign(*depth_, -1);
+    if (shape_[depth] < 0) shape_[depth] = count;
+    if (shape_[depth] != count) {
+      at_ = start;
+      stop("ragged: list of " + std::to_string(count),
+           "expected " + std::to_string(shape_[depth]) + ", as in the lists before it");
+    }
+  }
+
+  void read_number() {
+    const std::size_t start = at_;
+    std::string_view token;
+    if (peek() == '"') {
+      const auto end = text_.find_first_of("\"\n", at_ + 1);
+      if (end == std::string_view::npos || text_[end] != '"') refuse("a closing '\"'");
+      token = text_.substr(at_ + 1, end - at_ - 1);
+      at_ = end + 1;
+    } else {
+      const auto end = std::min(text_.find_first_of(" \t\r\n,[]{}:\"", at_), text_.size());
+      token = text_.substr(at_, end - at_);
+      at_ = end;
+    }
+    const auto value = parse_number<T>(token);
+    if (!value) {
+      at_ = start;
+      refuse("a number");
+    }
+    values_.push_back(*value);
+  }
+
+  /// Refuses what stands at the current position.
+  [[noreturn]] void refuse(std::string_view expected) {
+    if (at_ == text_.size()) stop("the input ends", "expected " + std::string(expected));
+    if (text_[at_] == '\0') stop("found a NUL byte", "expected " + std::string(expected));
+    std::size_t end = std::min(text_.find_first_of(" \t\r\n,[]{}:", at_ + 1), text_.size());
+    if (std::string_view(",[]{}:").find(text_[at_]) != std::string_view::npos) end = at_ + 1;
+    stop("found " + in_quotes(text_.substr(at_, end - at_)), "expected " + std::string(expected));
+  }
+
+  [[noreturn]] void stop(std::string_view found, std::string_view expected) const {
+    const auto before = text_.substr(0, at_);
+    const auto row = static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1;
+    const auto line_start = before.find_last_of('\n');
+    const auto column = line_start == std::string_view::npos ? at_ + 1 : at_ - line_start;
+    fail(place(file_, row, column), found, expected);
+  }
+
+  std::string_view text_;
+  std::string_view file_;
+  std::size_t at_ = 0;
+  std::optional<std::size_t> depth_;  ///< of the numbers; known from the first one on
+  Shape shape_;
+  std::vector<T> values_;
+};
+
+template <class T>
+void append_item(std::string& out, T value, const NumberStyle& style) {
+  const bool quote = style.hex || !std::isfinite(static_cast<double>(value));
+  if (quote) out += '"';
+  append_number(out, value, style);
+  if (quote) out += '"';
+}
+
+template <class T>
+void append_lists(std::string& out, const Shape& shape, std::size_t depth, const T*& next,
+                  const NumberStyle& style) {
+  if (depth == shape.size()) {
+    append_item(out, *next++, style);
+    return;
+  }
+  out += '[';
+  const bool innermost = depth + 1 == shape.size();
+  for (std::int64_t i = 0; i < shape[depth]; ++i) {
+    if (i > 0) out += ',';
+    if (i > 0 && !innermost) out.append(1, '\n').append(depth + 1, ' ');
+    append_lists(out, shape, depth + 1, next, style);
+  }
+  out += ']';
+}
+
+}  // namespace
+
+Document read_json(std::string_view text, std::string_view file, const ReadOptions& options) {
+  const DType dtype = options.dtype.value_or(options.text_dtype);
+  return dispatch(dtype, [&]<class T>() -> Document {
+    if constexpr (std::is_integral_v<T>) {
+      __builtin_unreachable();
+    } else {
+      return Parser<T>(text, file).parse(dtype);
+    }
+  });
+}
+
+std::string write_json(const Document& document, const NumberStyle& style) {
+  const Shape& shape = document.tensor.shape();
+  if (document.tensor.size() == 0) {
+    // A few bytes of NPY header can claim any number of empty lists.
+    constexpr std::int64_t most_lists = 1 << 20;
+    std::int64_t lists = 1;
+    for (const std::int64_t size : shape) {
+      if (size == 0) break;
+      lists *= size;
+    }
+    if (lists > most_lists) {
+      fail("", "shape " + to_string(shape) + " is too many empty lists", "use --to npy");
+    }
+  }
+  std::string out;
+  dispatch(document.tensor.dtype(), [&]<class T>() {
+    const T* next = document.tensor.view<T>().data();
+    append_lists(out, shape, 0, next, style);
+  });
+  return out += '\n';
+}
+
+}  // namespace act::io

@@ -1,0 +1,26 @@
+#pragma once
+#include <act/tensor.hpp>
+#include <string>
+#include <string_view>
+
+namespace act::io {
+
+inline constexpr std::string_view npy_magic = "\x93NUMPY";
+
+/// What an NPY header says, and where the data begin.
+struct NpyHeader {
+  std::string descr;  ///< `<f4`
+  bool fortran_order = false;
+  Shape shape;
+  std::size_t data_offset = 0;
+  std::size_t descr_offset = 0;  ///< where in the file the descr stands, for messages
+};
+
+/// Reads the header at the start of `bytes`: a Python literal, read as one and never evaluated.
+/// Throws Error with the byte offset for anything that numpy.save does not write.
+NpyHeader parse_npy_header(std::string_view bytes, std::string_view file);
+
+/// `FILE: at byte N`.
+std::string byte_place(std::string_view file, std::size_t offset);
+
+}  // namespace act::io

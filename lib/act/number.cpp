@@ -1,0 +1,268 @@
+#include <act/math/rounding.hpp>
+#include <act/number.hpp>
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+namespace act {
+namespace {
+
+std::string_view trim(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+bool equals_ignoring_case(std::string_view text, std::string_view lower) {
+  return std::ranges::equal(text, lower, {}, [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+}
+
+/// A decimal literal as 0.DIGITS * 10^exponent, without zeros at either end of the digits.
+struct Decimal {
+  std::string digits;
+  long exponent = 0;
+
+  explicit Decimal(std::string_view text) {
+    constexpr long out_of_reach = 1'000'000'000;
+    const auto e = text.find_first_of("eE");
+    for (const char c : text.substr(0, e)) {
+      if (c == '.') break;
+      ++exponent;
+    }
+    for (const char c : text.substr(0, e)) {
+      if (c != '.') digits += c;
+    }
+    const auto first = std::min(digits.find_first_not_of('0'), digits.size());
+    digits.erase(0, first);
+    exponent -= static_cast<long>(first);
+    digits.erase(digits.find_last_not_of('0') + 1);
+    if (e != std::string_view::npos) {
+      auto power = text.substr(e + 1);
+      if (power.front() == '+') power.remove_prefix(1);
+      long value = 0;
+      const auto [_, error] = std::from_chars(power.data(), power.data() + power.size(), value);
+      if (error != std::errc{}) value = power.front() == '-' ? -out_of_reach : out_of_reach;
+      exponent += std::clamp(value, -out_of_reach, out_of_reach);
+    }
+  }
+
+  friend auto operator<=>(const Decimal& a, const Decimal& b) {
+    if (const auto order = a.exponent <=> b.exponent; order != 0) return order;
+    return a.digits.compare(b.digits) <=> 0;
+  }
+};
+
+/// A double on the same side of every midpoint between Ts as the literal is, given the double
+/// nearest to the literal: without it decimal -> double -> T would round twice.
+template <math::Half T>
+double unround(std::string_view text, double nearest) {
+  const double up = std::nextafter(nearest, std::numeric_limits<double>::infinity());
+  const double down = std::nextafter(nearest, 0.0);
+  if (math::round_to<T>(up) == math::round_to<T>(down)) return nearest;
+  std::array<char, 256> exact;  // a midpoint is at least 2^-134 and has at most 12 bits
+  const auto end = std::to_chars(exact.data(), exact.data() + exact.size(), nearest,
+                                 std::chars_format::scientific, 160)
+                       .ptr;
+  const auto order = Decimal(text) <=> Decimal(std::string_view(exact.data(), end));
+  return order > 0 ? up : order < 0 ? down : nearest;
+}
+
+/// Nothing where `text` (no sign) is not a decimal literal.
+template <class T>
+std::optional<T> parse_decimal(std::string_view text) {
+  using Parsed = std::conditional_t<math::Half<T>, double, T>;
+  if (text.empty() || !(text[0] == '.' || (text[0] >= '0' && text[0] <= '9'))) return {};
+  Parsed value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (end != text.data() + text.size() || error == std::errc::invalid_argument) return {};
+  if (error == std::errc::result_out_of_range) {
+    return Decimal(text).exponent > 0 ? std::numeric_limits<T>::infinity() : T(0);
+  }
+  if constexpr (math::Half<T>) {
+    return math::round_to<T>(unround<T>(text, value));
+  } else {
+    return value;
+  }
+}
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+/// `text` is what follows `0x`. The significand is rounded to odd at 64 bits, so that the rounding
+/// to T is the only one that counts.
+template <class T>
+std::optional<T> parse_hexadecimal(std::string_view text) {
+  std::uint64_t significand = 0;
+  bool sticky = false, point = false, any = false;
+  long exponent = 0;
+  std::size_t i = 0;
+  for (; i < text.size(); ++i) {
+    if (text[i] == '.' && !point) {
+      point = true;
+      continue;
+    }
+    const int digit = hex_digit(text[i]);
+    if (digit < 0) break;
+    any = true;
+    if (point) exponent -= 4;
+    for (int bit = 3; bit >= 0; --bit) {
+      const unsigned value = (static_cast<unsigned>(digit) >> bit) & 1U;
+      if (significand >> 63 != 0) {
+        ++exponent;
+        sticky |= value != 0;
+      } else {
+        significand = significand << 1 | value;
+      }
+    }
+  }
+  if (!any) return {};
+  if (i < text.size()) {
+    if (text[i] != 'p' && text[i] != 'P') return {};
+    auto power = text.substr(i + 1);
+    if (power.starts_with('+') && !power.starts_with("+-")) power.remove_prefix(1);
+    long value = 0;
+    const auto [end, error] = std::from_chars(power.data(), power.data() + power.size(), value);
+    if (end != power.data() + power.size() || error == std::errc::invalid_argument) return {};
+    if (error == std::errc::result_out_of_range) {
+      value = power.front() == '-' ? std::numeric_limits<int>::min() : std::numeric_limits<int>::max();
+    }
+    exponent += std::clamp<long>(value, std::numeric_limits<int>::min(), std::numeric_limits<int>::max());
+  }
+  const auto odd = static_cast<long double>(significand | (sticky ? 1U : 0U));
+  constexpr long beyond = 100'000;
+  return math::round_to<T>(std::ldexp(odd, static_cast<int>(std::clamp(exponent, -beyond, beyond))));
+}
+
+/// Scientific notation with the fewest digits that read back to `value`.
+template <class T>
+std::string_view shortest_scientific(T value, std::array<char, 64>& buffer) {
+  char* const first = buffer.data();
+  char* const last = first + buffer.size();
+  const auto format = std::chars_format::scientific;
+  if constexpr (!math::Half<T>) {
+    return {first, std::to_chars(first, last, value, format).ptr};
+  } else {
+    const auto exact = static_cast<double>(static_cast<float>(value));
+    for (int precision = 0;; ++precision) {
+      const std::string_view text(first, std::to_chars(first, last, exact, format, precision).ptr);
+      if (parse_decimal<T>(text) == value) return text;
+    }
+  }
+}
+
+/// Lays out `d.ddde+xx` as a person would write it.
+void append_laid_out(std::string& out, std::string_view scientific) {
+  const auto e = scientific.find('e');
+  std::string digits(1, scientific[0]);
+  if (e > 2) digits.append(scientific.substr(2, e - 2));
+  int exponent = 0;
+  const auto power = scientific.substr(e + (scientific[e + 1] == '+' ? 2 : 1));
+  std::from_chars(power.data(), power.data() + power.size(), exponent);
+
+  if (exponent < -4 || exponent > 15) {
+    out.append(digits, 0, 1);
+    if (digits.size() > 1) out.append(1, '.').append(digits, 1);
+    out.append(1, 'e').append(std::to_string(exponent));
+  } else if (exponent < 0) {
+    out.append("0.").append(static_cast<std::size_t>(-exponent - 1), '0').append(digits);
+  } else {
+    const auto whole = static_cast<std::size_t>(exponent) + 1;
+    if (digits.size() < whole) digits.append(whole - digits.size(), '0');
+    out.append(digits, 0, whole);
+    if (digits.size() > whole) out.append(1, '.').append(digits, whole);
+  }
+}
+
+template <class T>
+void append_real(std::string& out, T value, const NumberStyle& style) {
+  const auto exact = static_cast<double>(value);
+  if (std::isnan(exact)) {
+    out += "nan";
+    return;
+  }
+  if (std::signbit(exact)) out += '-';
+  if (std::isinf(exact)) {
+    out += "inf";
+    return;
+  }
+  std::array<char, 64> buffer;
+  char* const last = buffer.data() + buffer.size();
+  const double magnitude = std::fabs(exact);
+  if (style.hex) {
+    const auto end = std::to_chars(buffer.data(), last, magnitude, std::chars_format::hex).ptr;
+    out.append("0x").append(buffer.data(), end);
+  } else if (style.precision) {
+    const auto end =
+        std::to_chars(buffer.data(), last, magnitude, std::chars_format::general, *style.precision).ptr;
+    out.append(buffer.data(), end);
+  } else if (magnitude == 0) {
+    out += '0';
+  } else {
+    append_laid_out(out, shortest_scientific(static_cast<T>(magnitude), buffer));
+  }
+}
+
+}  // namespace
+
+template <class T>
+std::optional<T> parse_number(std::string_view text) {
+  text = trim(text);
+  const bool negative = text.starts_with('-');
+  if (negative || text.starts_with('+')) text.remove_prefix(1);
+  std::optional<T> magnitude;
+  if (equals_ignoring_case(text, "nan")) {
+    magnitude = std::numeric_limits<T>::quiet_NaN();
+  } else if (equals_ignoring_case(text, "inf") || equals_ignoring_case(text, "infinity")) {
+    magnitude = std::numeric_limits<T>::infinity();
+  } else if (text.starts_with("0x") || text.starts_with("0X")) {
+    magnitude = parse_hexadecimal<T>(text.substr(2));
+  } else if constexpr (!std::same_as<T, long double>) {
+    magnitude = parse_decimal<T>(text);
+  }
+  return magnitude && negative ? -*magnitude : magnitude;
+}
+
+std::optional<long> parse_integer(std::string_view text) {
+  text = trim(text);
+  long value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return {};
+  return value;
+}
+
+template <class T>
+void append_number(std::string& out, T value, const NumberStyle& style) {
+  if constexpr (std::is_integral_v<T>) {
+    std::array<char, 24> buffer;
+    out.append(buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr);
+  } else {
+    append_real(out, value, style);
+  }
+}
+
+template std::optional<Float16> parse_number(std::string_view);
+template std::optional<BFloat16> parse_number(std::string_view);
+template std::optional<float> parse_number(std::string_view);
+template std::optional<double> parse_number(std::string_view);
+template std::optional<long double> parse_number(std::string_view);
+
+template void append_number(std::string&, Float16, const NumberStyle&);
+template void append_number(std::string&, BFloat16, const NumberStyle&);
+template void append_number(std::string&, float, const NumberStyle&);
+template void append_number(std::string&, double, const NumberStyle&);
+template void append_number(std::string&, std::int8_t, const NumberStyle&);
+template void append_number(std::string&, std::int16_t, const NumberStyle&);
+template void append_number(std::string&, std::int32_t, const NumberStyle&);
+template void append_number(std::string&, std::int64_t, const NumberStyle&);
+template void append_number(std::string&, std::uint8_t, const NumberStyle&);
+template void append_number(std::string&, std::uint16_t, const NumberStyle&);
+template void append_number(std::string&, std::uint32_t, const NumberStyle&);
+template void append_number(std::string&, std::uint64_t, const NumberStyle&);
+
+}  // namespace act

@@ -1,0 +1,64 @@
+// The parameters an activation is evaluated with.
+#pragma once
+
+#include <algorithm>
+#include <initializer_list>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "multiprecision.hpp"
+
+namespace reference {
+
+// The parameters that differ from their defaults. Numbers are float32 values, so that a test of any
+// wider dtype can pass the same ones.
+class Parameters {
+ public:
+  using Parameter = std::pair<std::string_view, std::variant<bool, float>>;
+
+  Parameters() = default;
+  Parameters(std::initializer_list<Parameter> parameters) : parameters_(parameters) {}
+
+  bool flag(std::string_view name) const {
+    const Parameter* parameter = find(name);
+    return parameter != nullptr && std::get<bool>(parameter->second);
+  }
+  Real number(std::string_view name, double fallback) const {
+    const Parameter* parameter = find(name);
+    return parameter != nullptr ? Real(std::get<float>(parameter->second)) : Real(fallback);
+  }
+  Real number(std::string_view name) const {
+    if (find(name) == nullptr) throw std::out_of_range(std::string(name) + " has no default");
+    return number(name, 0);
+  }
+
+  // `name=value name=value`, numbers in hexadecimal; empty when all are at their defaults.
+  std::string text() const {
+    std::string result;
+    for (const auto& [name, value] : parameters_) {
+      if (!result.empty()) result += ' ';
+      result += std::string(name) + '=';
+      const bool* flag = std::get_if<bool>(&value);
+      if (flag != nullptr) {
+        result += *flag ? "true" : "false";
+      } else {
+        result += hex(Real(std::get<float>(value)));
+      }
+    }
+    return result;
+  }
+
+ private:
+  const Parameter* find(std::string_view name) const {
+    const auto found = std::ranges::find(parameters_, name, &Parameter::first);
+    return found == parameters_.end() ? nullptr : &*found;
+  }
+
+  std::vector<Parameter> parameters_;
+};
+
+}  // namespace reference
