@@ -145,7 +145,7 @@ class EvaluateOptions {
     }
     take_operands();
     // Everything that can be refused before the input is read.
-    (void)bind(*request_.activation, request_.arguments, DType::float64);
+    (void)bound_kernel(*request_.activation, request_.arguments, DType::float64);
     if (request_.axes && !request_.activation->lane) {
       fail(request_.activation->name, "found --axis " + axis_text_,
            "expected no axis: the function is elementwise");

@@ -5,13 +5,9 @@
 
 #include <algorithm>
 
-namespace act::app {
+#include "table.hpp"
 
-std::string option_name(std::string_view parameter) {
-  std::string name = "--" + std::string(parameter);
-  std::ranges::replace(name, '_', '-');
-  return name;
-}
+namespace act::app {
 
 std::string default_text(const Parameter& parameter) {
   if (parameter.is_required()) return "required";
@@ -32,21 +28,27 @@ std::string signature(const Activation& activation) {
 
 Arguments sample(const Activation& activation) { return parse_arguments(activation.sample); }
 
-std::vector<std::vector<std::string>> tabulate(const Activation& activation,
-                                               const Arguments& arguments,
-                                               const std::vector<double>& x) {
+std::vector<Point> tabulate(const Activation& activation, const Arguments& arguments,
+                            const std::vector<double>& x) {
   Tensor input(DType::float64, {static_cast<std::int64_t>(x.size())});
   std::ranges::copy(x, input.view<double>().data());
   input = input.cast(DType::float32);
   const Call call{activation, arguments};
   const Tensor value = apply(call, input);
   const Tensor slope = derivative(call, input);
-  std::vector<std::vector<std::string>> rows;
+  std::vector<Point> points;
   for (Eigen::Index i = 0; i < input.view<float>().size(); ++i) {
-    rows.push_back({format_number(input.view<float>()[i]), format_number(value.view<float>()[i]),
-                    format_number(slope.view<float>()[i])});
+    points.push_back({input.view<float>()[i], value.view<float>()[i], slope.view<float>()[i]});
   }
-  return rows;
+  return points;
+}
+
+std::string table(const std::vector<Point>& points) {
+  std::vector<std::vector<std::string>> rows{{"x", "f(x)", "f′(x)"}};
+  for (const Point& point : points) {
+    rows.push_back({format_number(point.x), format_number(point.value), format_number(point.slope)});
+  }
+  return aligned(rows, 2);
 }
 
 }  // namespace act::app

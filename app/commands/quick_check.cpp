@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "../describe.hpp"
-#include "../table.hpp"
 #include "commands.hpp"
 
 namespace act::app {
@@ -50,14 +49,12 @@ std::string quick_check(const Evaluate& request) {
   if (activation.lane) {
     fail(activation.name, "no input", "expected numbers, a file, or a pipe");
   }
-  const auto kernel = bind(activation, request.arguments, DType::float32);
+  const auto kernel = bound_kernel(activation, request.arguments, DType::float32);
   std::string out = std::string(activation.name) + ": " + std::string(activation.formula) + '\n';
   if (const auto parameters = parameters_in_force(request); !parameters.empty()) {
     out += parameters + '\n';
   }
-  auto rows = tabulate(activation, request.arguments, points(kernel->kinks()));
-  rows.insert(rows.begin(), {"x", "f(x)", "f′(x)"});
-  return out + '\n' + aligned(rows, 2);
+  return out + '\n' + table(tabulate(activation, request.arguments, points(kernel->kinks())));
 }
 
 }  // namespace act::app

@@ -22,12 +22,11 @@ std::string numbers(const Items<double, 4>& values) {
   return joined(values, " ", [](double value) { return format_number(value); });
 }
 
-/// x, f and f' where f or f' is not smooth; empty for smooth and lane activations.
-Rows kinks(const Activation& activation) {
-  if (activation.lane) return {};
+/// Where f or f' is not smooth; empty for smooth and lane activations.
+std::vector<Point> kinks(const Activation& activation) {
   const Arguments arguments = sample(activation);
-  const auto at = bind(activation, arguments, DType::float32)->kinks();
-  return at.empty() ? Rows{} : tabulate(activation, arguments, at);
+  const auto at = bound_kernel(activation, arguments, DType::float32)->kinks();
+  return at.empty() ? std::vector<Point>{} : tabulate(activation, arguments, at);
 }
 
 std::string foreign_text(const Foreign& foreign, std::string_view name) {
@@ -75,10 +74,9 @@ std::string as_text(const Activation& activation) {
   }
   out += "\nspecial values\n" + columns(rows, 2);
 
-  if (Rows at = kinks(activation); !at.empty()) {
-    at.insert(at.begin(), {"x", "f(x)", "f′(x)"});
+  if (const auto at = kinks(activation); !at.empty()) {
     const std::string with = activation.sample.empty() ? "" : " with " + std::string(activation.sample);
-    out += "\nkinks" + with + "\n" + aligned(at, 2);
+    out += "\nkinks" + with + "\n" + table(at);
   }
   out += "\nexamples\n";
   for (const Example& example : activation.examples) {
@@ -130,8 +128,8 @@ std::string as_json(const Activation& activation) {
     special.push_back({{"x", number_list(row.x)}, {"y", number_list(row.y)}, {"arguments", row.arguments}});
   }
   auto& corners = json["kinks"] = nlohmann::ordered_json::array();
-  for (const auto& row : kinks(activation)) {
-    corners.push_back({{"x", row[0]}, {"f", row[1]}, {"derivative", row[2]}});
+  for (const Point& point : kinks(activation)) {
+    corners.push_back({{"x", point.x}, {"f", point.value}, {"derivative", point.slope}});
   }
   auto& examples = json["examples"] = nlohmann::ordered_json::array();
   for (const Example& example : activation.examples) {

@@ -8,13 +8,6 @@
 namespace act {
 namespace {
 
-/// `--negative-slope`, as the user knows it.
-std::string option(std::string_view parameter) {
-  std::string name = "--" + std::string(parameter);
-  std::ranges::replace(name, '_', '-');
-  return name;
-}
-
 std::optional<double> parse_rounded(std::string_view text, DType dtype) {
   if (dtype == DType::float64 || is_integer(dtype)) return parse_number<double>(text);
   return parse_number<float>(text);
@@ -31,7 +24,7 @@ bool contains(Domain domain, double value) {
 
 double parse_value(const Activation& activation, const Parameter& parameter, std::string_view text,
                    DType dtype) {
-  const std::string place = std::string(activation.name) + ": " + option(parameter.name);
+  const std::string place = std::string(activation.name) + ": " + option_name(parameter.name);
   if (parameter.flag) {
     if (text == "true") return 1;
     if (text == "false") return 0;
@@ -58,6 +51,12 @@ const Parameter& find_parameter(const Activation& activation, std::string_view n
 
 }  // namespace
 
+std::string option_name(std::string_view parameter) {
+  std::string name = "--" + std::string(parameter);
+  std::ranges::replace(name, '_', '-');
+  return name;
+}
+
 std::string_view describe(Domain domain) {
   switch (domain) {
     case Domain::any: return "a finite number";
@@ -81,19 +80,19 @@ std::string_view describe(Family family) {
   __builtin_unreachable();
 }
 
-std::unique_ptr<Kernel> bind(const Activation& activation, const Arguments& arguments, DType dtype) {
+std::unique_ptr<Kernel> bound_kernel(const Activation& activation, const Arguments& arguments, DType dtype) {
   auto kernel = activation.make_kernel();
   for (const Argument& argument : arguments) {
     const Parameter& parameter = find_parameter(activation, argument.name);
     if (std::ranges::count(arguments, argument.name, &Argument::name) > 1) {
-      fail(activation.name, option(argument.name) + " is given twice");
+      fail(activation.name, option_name(argument.name) + " is given twice");
     }
     parameter.set(kernel->function(), parse_value(activation, parameter, argument.value, dtype));
   }
   for (const Parameter& parameter : activation.parameters) {
     const bool given = std::ranges::count(arguments, parameter.name, &Argument::name) > 0;
     if (parameter.is_required() && !given) {
-      fail(activation.name, option(parameter.name) + " is missing",
+      fail(activation.name, option_name(parameter.name) + " is missing",
            "expected " + std::string(describe(parameter.domain)) + "; it has no default");
     }
     // A default is rounded like a given value.

@@ -38,6 +38,9 @@ struct Parameter {
   constexpr bool is_required() const { return default_value && *default_value != *default_value; }
 };
 
+/// A parameter as users spell it: `--negative-slope`.
+std::string option_name(std::string_view parameter);
+
 namespace detail {
 template <class>
 struct Member;
@@ -136,7 +139,7 @@ struct Activation {
 /// The kernel of `activation` with `arguments` in force, each rounded once to float64 where `dtype`
 /// is float64 or an integer, else to float32. Throws Error naming the parameter, the value and what
 /// was expected for an unknown, repeated, missing, unreadable or out-of-range argument.
-std::unique_ptr<Kernel> bind(const Activation& activation, const Arguments& arguments, DType dtype);
+std::unique_ptr<Kernel> bound_kernel(const Activation& activation, const Arguments& arguments, DType dtype);
 
 /// The dtype of the result for an input of `dtype`: its own for floating-point types; for integers
 /// their own where the activation keeps integers and its parameters are integral, else float32.

@@ -106,7 +106,7 @@ Plan plan(const Call& call, const Tensor& x) {
 
 /// `upstream` nothing: all ones.
 Tensor pull_back(const Call& call, const Tensor& x, const Tensor* upstream, DType dtype) {
-  const auto kernel = bind(call.activation, call.arguments, dtype);
+  const auto kernel = bound_kernel(call.activation, call.arguments, dtype);
   const Plan cut = plan(call, x);
   if (upstream != nullptr && upstream->shape() != cut.result) {
     fail("", "upstream has shape " + to_string(upstream->shape()),
@@ -134,7 +134,7 @@ Tensor pull_back(const Call& call, const Tensor& x, const Tensor* upstream, DTyp
 
 Tensor apply(const Call& call, const Tensor& x) {
   const DType dtype = result_dtype(call.activation, call.arguments, x.dtype());
-  const auto kernel = bind(call.activation, call.arguments, dtype);
+  const auto kernel = bound_kernel(call.activation, call.arguments, dtype);
   const Plan cut = plan(call, x);
   Tensor y(dtype, cut.result);
   with_arithmetic({x.dtype(), dtype}, [&]<class R>() {

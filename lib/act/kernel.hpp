@@ -13,7 +13,7 @@ class Kernel {
  public:
   virtual ~Kernel() = default;
 
-  /// y = f(x).
+  /// y = f(x). y may be the memory of x.
   virtual void value(std::span<const double> x, std::span<double> y) const = 0;
   virtual void value(std::span<const long double> x, std::span<long double> y) const = 0;
 

@@ -73,7 +73,7 @@ inline constexpr Activation gelu{
                 {{-inf}, {-0.0}, "approximate=true"},
                 {{inf}, {inf}, "approximate=true"},
                 {{nan}, {nan}, "approximate=true"}},
-    .examples = {{"act gelu -- -10 -1 0 1", "-7.61985e-23,-0.15865526,0,0.8413447"},
+    .examples = {{"act gelu -- -10 -1 0 1", "-7.619853e-23,-0.15865526,0,0.8413448"},
                  {"act gelu --approximate -- -1 0 1", "-0.15880801,0,0.841192"}},
     .make_kernel = make_kernel<Gelu>,
 };

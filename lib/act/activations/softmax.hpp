@@ -10,8 +10,10 @@ namespace act::activations {
 struct Softmax {
   template <class R>
   void value(std::span<const R> x, std::span<R> y) const {
-    const math::ShiftedExp<R> lane(x, y);
-    for (R& item : y) item /= lane.sum();
+    const math::ShiftedExp<R> lane(x);
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      y[i] = math::exp(x[i] - lane.maximum()) / lane.sum();
+    }
   }
 
   /// y_i*(g_i - sum_j y_j*g_j). The upstream is taken relative to its value at the maximum of x,

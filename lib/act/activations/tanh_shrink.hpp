@@ -39,7 +39,7 @@ inline constexpr Activation tanh_shrink{
                 {{-inf}, {-inf}},
                 {{inf}, {inf}},
                 {{nan}, {nan}}},
-    .examples = {{"act tanh_shrink -- -1 0.001 1", "-0.23840584,3.333332e-10,0.23840584"}},
+    .examples = {{"act tanh_shrink -- -1 0.001 1", "-0.23840584,3.3333325e-10,0.23840584"}},
     .make_kernel = make_kernel<TanhShrink>,
 };
 

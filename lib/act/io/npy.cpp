@@ -48,7 +48,7 @@ Stored stored_type(const NpyHeader& header, std::string_view file, std::optional
     fail(place, "dtype void (" + in_quotes(descr) + ")", "two-byte void is read with --dtype bfloat16");
   }
   for (std::size_t i = 0; i < dtypes.size(); ++i) {
-    if (code == std::string{dtypes[i].kind} + std::to_string(dtypes[i].size)) {
+    if (code.starts_with(dtypes[i].kind) && code.substr(1) == std::to_string(dtypes[i].size)) {
       return {static_cast<DType>(i), false, swapped};
     }
   }

@@ -44,28 +44,28 @@ std::size_t largest(std::span<const R> x) {
   return top;
 }
 
-/// Writes e^(x_i - max x) to `out` and keeps the sums. NaN and lanes without a finite maximum make
-/// the sums NaN.
+/// The sum of e^(x_i - max x) over a lane. NaN, and lanes without a finite maximum, make it NaN.
 template <class R>
 class ShiftedExp {
  public:
-  ShiftedExp(std::span<const R> x, std::span<R> out) {
+  explicit ShiftedExp(std::span<const R> x) {
     if (x.empty()) return;
-    const std::size_t top = largest(x);
-    maximum_ = x[top];
+    top_ = largest(x);
+    maximum_ = x[top_];
     Sum<R> rest;
     for (std::size_t i = 0; i < x.size(); ++i) {
-      out[i] = exp(x[i] - maximum_);
-      if (i != top) rest.add(out[i]);
+      if (i != top_) rest.add(exp(x[i] - maximum_));
     }
-    rest_ = rest.total() + (out[top] - R(1));  // NaN where the maximum is not finite, else + 0
+    rest_ = rest.total() + (maximum_ - maximum_);  // + 0, or NaN where the maximum is not finite
   }
 
+  std::size_t top() const { return top_; }  ///< index of the first maximum
   R maximum() const { return maximum_; }
-  R rest() const { return rest_; }  ///< sum over all but the first maximum
+  R rest() const { return rest_; }  ///< the sum without the maximum's own 1
   R sum() const { return R(1) + rest_; }
 
  private:
+  std::size_t top_ = 0;
   R maximum_ = 0;
   R rest_ = 0;
 };

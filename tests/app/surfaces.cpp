@@ -1,0 +1,76 @@
+#include <act/io/file.hpp>
+#include <act/registry.hpp>
+
+#include <catch2/catch.hpp>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "commands/commands.hpp"
+
+namespace act::test {
+namespace {
+
+/// What a command line starting with `act` prints.
+std::string output_of(std::string_view command) {
+  const std::string line = ACT_BINARY + std::string(command.substr(3));
+  std::FILE* const pipe = ::popen(line.c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  std::string out;
+  for (int c; (c = std::fgetc(pipe)) != EOF;) out += static_cast<char>(c);
+  CHECK(::pclose(pipe) == 0);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("every example prints what its record says") {
+  for (const Activation* activation : registry()) {
+    for (const Example& example : activation->examples) {
+      INFO(example.command);
+      CHECK(output_of(example.command) == std::string(example.output) + "\n");
+    }
+  }
+}
+
+TEST_CASE("the manual page is what 'act man' prints") {
+  CHECK(io::read_file(ACT_SOURCE_DIR "/man/act.1") == app::manual({}));
+}
+
+TEST_CASE("the README shows what 'act list' prints") {
+  const std::string readme = io::read_file(ACT_SOURCE_DIR "/README.md");
+  CHECK(readme.find("<!-- act list -->\n```\n" + app::list({}) + "```\n") != std::string::npos);
+}
+
+TEST_CASE("show tells everything a record holds") {
+  for (const Activation* activation : registry()) {
+    const std::string text = app::show({.activation = activation});
+    INFO(text);
+    const auto tells = [&](std::string_view part) { return text.find(part) != std::string::npos; };
+    CHECK(tells(activation->summary));
+    CHECK(tells(activation->formula));
+    CHECK(tells(activation->derivative));
+    CHECK(tells(activation->range));
+    CHECK(tells(activation->source));
+    for (const auto alias : activation->aliases) CHECK(tells(alias));
+    for (const Parameter& parameter : activation->parameters) CHECK(tells(parameter.help));
+    for (const Example& example : activation->examples) CHECK(tells(example.command));
+    const auto kernel = activation->make_kernel();
+    CHECK(tells("kinks") == (!kernel->kinks().empty()));
+  }
+}
+
+TEST_CASE("JSON holds what the text tells") {
+  const auto all = nlohmann::json::parse(app::list({.json = true}));
+  CHECK(all.size() == registry().size());
+  CHECK(all[0]["name"] == "relu");
+
+  const auto relu = nlohmann::json::parse(app::show({.activation = find_activation("relu"), .json = true}));
+  CHECK(relu["parameters"][1]["name"] == "max_value");
+  CHECK(relu["parameters"][1]["default"].is_null());
+  CHECK(relu["parameters"][0]["default"] == 0);
+  CHECK(relu["special_values"][2]["x"][0] == "-inf");
+  CHECK(relu["kinks"][0]["derivative"] == 0);
+  CHECK(relu["elementwise"] == true);
+}
+
+}  // namespace act::test
