@@ -1,11 +1,11 @@
 #include "cli.hpp"
 
+#include <CLI/CLI.hpp>
 #include <act/error.hpp>
 #include <act/registry.hpp>
 #include <act/suggest.hpp>
-
-#include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <list>
 
 #include "describe.hpp"
@@ -18,14 +18,15 @@ constexpr std::string_view program = "act";
 /// Options may be written with `_` for `-`.
 std::string dashed(std::string word) {
   if (word.starts_with("--")) {
-    const auto end = word.begin() + static_cast<std::ptrdiff_t>(std::min(word.find('='), word.size()));
+    const auto end =
+        word.begin() + static_cast<std::ptrdiff_t>(std::min(word.find('='), word.size()));
     std::replace(word.begin(), end, '_', '-');
   }
   return word;
 }
 
-// CLI11 takes a word that starts with `-` for an option, also -.5 and -inf, and keeps `--` among the
-// values. A blank in front marks words that are values all the same.
+// CLI11 takes a word that starts with `-` for an option, also -.5 and -inf, and keeps `--` among
+// the values. A blank in front marks words that are values all the same.
 std::vector<std::string> shielded(const std::vector<std::string>& words) {
   std::vector<std::string> out;
   bool options_end = false;
@@ -96,7 +97,8 @@ std::string formats() {
   return alternatives(io::format_names, [](std::string_view name) { return name; });
 }
 
-constexpr DType float_types[] = {DType::float16, DType::bfloat16, DType::float32, DType::float64};
+constexpr std::array float_types = {DType::float16, DType::bfloat16, DType::float32,
+                                    DType::float64};
 std::string float_type_names() {
   return alternatives(float_types, [](DType dtype) { return info(dtype).name; });
 }
@@ -266,7 +268,8 @@ class EvaluateOptions {
     }
     if (operands_.size() > 1) {
       const bool some_number = std::ranges::any_of(operands_, is_number);
-      if (some_number) fail("", "found " + in_quotes(*file) + " among numbers", "expected a number");
+      if (some_number)
+        fail("", "found " + in_quotes(*file) + " among numbers", "expected a number");
       fail("", std::to_string(operands_.size()) + " files", "expected one file, or numbers");
     }
     request_.input = *file;
@@ -285,7 +288,8 @@ Request parse_evaluate(const Activation& activation, const std::vector<std::stri
   for (const Example& example : activation.examples) {
     footer.append("\n  ").append(example.command).append("\n    ").append(example.output);
   }
-  options.app().footer(footer + "\n\n'act show " + std::string(activation.name) + "' tells more.\n");
+  options.app().footer(footer + "\n\n'act show " + std::string(activation.name) +
+                       "' tells more.\n");
   if (!run(options.app(), std::string(activation.name), words)) {
     const std::string name = std::string(program) + ' ' + options.app().get_name();
     return Print{CLI::Formatter().make_help(&options.app(), name, CLI::AppFormatMode::Normal)};
@@ -331,10 +335,11 @@ Request parse_man(const Verb& verb, const std::vector<std::string>& words) {
   return Manual{};
 }
 
-constexpr Verb verbs[] = {
-    {"list", "[--json]", "the activations, by family, with their defaults", parse_list},
-    {"show", "NAME [--json]", "formula, parameters, special values and examples of one", parse_show},
-    {"man", "", "the manual page, as troff", parse_man},
+constexpr std::array verbs = {
+    Verb{"list", "[--json]", "the activations, by family, with their defaults", parse_list},
+    Verb{"show", "NAME [--json]", "formula, parameters, special values and examples of one",
+         parse_show},
+    Verb{"man", "", "the manual page, as troff", parse_man},
 };
 
 std::string help() {

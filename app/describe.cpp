@@ -2,7 +2,6 @@
 
 #include <act/apply.hpp>
 #include <act/number.hpp>
-
 #include <algorithm>
 
 #include "table.hpp"
@@ -46,7 +45,8 @@ std::vector<Point> tabulate(const Activation& activation, const Arguments& argum
 std::string table(const std::vector<Point>& points) {
   std::vector<std::vector<std::string>> rows{{"x", "f(x)", "f′(x)"}};
   for (const Point& point : points) {
-    rows.push_back({format_number(point.x), format_number(point.value), format_number(point.slope)});
+    rows.push_back(
+        {format_number(point.x), format_number(point.value), format_number(point.slope)});
   }
   return aligned(rows, 2);
 }

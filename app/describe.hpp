@@ -1,10 +1,10 @@
 #pragma once
 #include <act/activation.hpp>
-
 #include <string>
 #include <vector>
 
-/// What list, show, the quick check and the man page say of an activation, in words of their records.
+/// What list, show, the quick check and the man page say of an activation, in words of their
+/// records.
 namespace act::app {
 
 /// The default as text: `0.2`, `false`, `none` (not in force) or `required`.

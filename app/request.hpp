@@ -1,8 +1,8 @@
 #pragma once
 #include <act/activation.hpp>
 #include <act/apply.hpp>
-#include <act/io/format.hpp>
 #include <act/io/file.hpp>
+#include <act/io/format.hpp>
 #include <act/number.hpp>
 #include <optional>
 #include <string>

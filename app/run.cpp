@@ -1,10 +1,10 @@
 #include "run.hpp"
 
-#include <act/error.hpp>
-#include <act/io/file.hpp>
-
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+
+#include <act/error.hpp>
+#include <act/io/file.hpp>
 #include <csignal>
 
 #include "cli.hpp"

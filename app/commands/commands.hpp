@@ -1,6 +1,5 @@
 #pragma once
 #include <act/io/document.hpp>
-
 #include <string>
 
 #include "../request.hpp"

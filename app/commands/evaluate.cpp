@@ -1,7 +1,7 @@
+#include <spdlog/spdlog.h>
+
 #include <act/apply.hpp>
 #include <act/io/io.hpp>
-
-#include <spdlog/spdlog.h>
 
 #include "../terminal.hpp"
 #include "commands.hpp"
@@ -16,7 +16,8 @@ struct Input {
 
 io::Document document_of_values(const Evaluate& request) {
   std::string text;
-  for (const std::string& value : request.values) text.append(text.empty() ? "" : ",").append(value);
+  for (const std::string& value : request.values)
+    text.append(text.empty() ? "" : ",").append(value);
   return io::parse(text, "values", io::Format::csv, {.dtype = request.dtype});
 }
 

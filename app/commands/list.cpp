@@ -1,5 +1,4 @@
 #include <act/registry.hpp>
-
 #include <nlohmann/json.hpp>
 
 #include "../describe.hpp"
@@ -14,7 +13,8 @@ std::string as_json() {
   for (const Activation* activation : registry()) {
     auto& item = all.emplace_back();
     item["name"] = activation->name;
-    item["aliases"] = std::vector<std::string_view>(activation->aliases.begin(), activation->aliases.end());
+    item["aliases"] =
+        std::vector<std::string_view>(activation->aliases.begin(), activation->aliases.end());
     item["family"] = describe(activation->family);
     item["signature"] = signature(*activation);
     item["summary"] = activation->summary;

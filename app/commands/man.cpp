@@ -12,11 +12,20 @@ std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
-      case '\\': out += "\\e"; break;
-      case '-': out += "\\-"; break;
-      case '\'': out += "\\(aq"; break;
-      case '^': out += "\\(ha"; break;
-      default: out += c;
+      case '\\':
+        out += "\\e";
+        break;
+      case '-':
+        out += "\\-";
+        break;
+      case '\'':
+        out += "\\(aq";
+        break;
+      case '^':
+        out += "\\(ha";
+        break;
+      default:
+        out += c;
     }
   }
   return out.starts_with('.') ? "\\&" + out : out;
@@ -34,9 +43,10 @@ std::string activation_section(const Activation& activation) {
   for (const auto alias : activation.aliases) text.append(" Alias ").append(alias).append(".");
   out += escaped(text) + "\n";
   for (const Parameter& parameter : activation.parameters) {
-    out += ".br\n" + escaped(option_name(parameter.name) + ": " + std::string(parameter.help) +
-                             (parameter.is_required() ? ", required."
-                                                      : ", default " + default_text(parameter) + ".")) +
+    out += ".br\n" +
+           escaped(option_name(parameter.name) + ": " + std::string(parameter.help) +
+                   (parameter.is_required() ? ", required."
+                                            : ", default " + default_text(parameter) + ".")) +
            "\n";
   }
   return out;

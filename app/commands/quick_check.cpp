@@ -1,5 +1,4 @@
 #include <act/error.hpp>
-
 #include <algorithm>
 #include <cmath>
 
@@ -26,7 +25,7 @@ std::vector<double> points(const std::vector<double>& kinks) {
   std::vector<double> x = kinks;
   for (double i = -count; i <= count; ++i) x.push_back(i * step);
   std::ranges::sort(x);
-  x.erase(std::ranges::unique(x).begin(), x.end());
+  x.erase(std::unique(x.begin(), x.end()), x.end());
   return x;
 }
 

@@ -1,5 +1,4 @@
 #include <act/number.hpp>
-
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -36,8 +35,7 @@ std::string foreign_text(const Foreign& foreign, std::string_view name) {
 }
 
 std::string as_text(const Activation& activation) {
-  std::string out =
-      std::string(activation.name) + ": " + std::string(activation.summary) + "\n\n";
+  std::string out = std::string(activation.name) + ": " + std::string(activation.summary) + "\n\n";
   Rows about{{"formula", std::string(activation.formula)},
              {"derivative", std::string(activation.derivative)},
              {"range", std::string(activation.range)},
@@ -75,7 +73,8 @@ std::string as_text(const Activation& activation) {
   out += "\nspecial values\n" + columns(rows, 2);
 
   if (const auto at = kinks(activation); !at.empty()) {
-    const std::string with = activation.sample.empty() ? "" : " with " + std::string(activation.sample);
+    const std::string with =
+        activation.sample.empty() ? "" : " with " + std::string(activation.sample);
     out += "\nkinks" + with + "\n" + table(at);
   }
   out += "\nexamples\n";
@@ -100,7 +99,8 @@ nlohmann::ordered_json number_list(const Items<double, 4>& values) {
 std::string as_json(const Activation& activation) {
   nlohmann::ordered_json json;
   json["name"] = activation.name;
-  json["aliases"] = std::vector<std::string_view>(activation.aliases.begin(), activation.aliases.end());
+  json["aliases"] =
+      std::vector<std::string_view>(activation.aliases.begin(), activation.aliases.end());
   json["family"] = describe(activation.family);
   json["summary"] = activation.summary;
   json["formula"] = activation.formula;
@@ -125,7 +125,8 @@ std::string as_json(const Activation& activation) {
   }
   auto& special = json["special_values"] = nlohmann::ordered_json::array();
   for (const SpecialRow& row : activation.special) {
-    special.push_back({{"x", number_list(row.x)}, {"y", number_list(row.y)}, {"arguments", row.arguments}});
+    special.push_back(
+        {{"x", number_list(row.x)}, {"y", number_list(row.y)}, {"arguments", row.arguments}});
   }
   auto& corners = json["kinks"] = nlohmann::ordered_json::array();
   for (const Point& point : kinks(activation)) {

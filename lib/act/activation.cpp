@@ -15,9 +15,12 @@ std::optional<double> parse_rounded(std::string_view text, DType dtype) {
 
 bool contains(Domain domain, double value) {
   switch (domain) {
-    case Domain::any: return true;
-    case Domain::nonnegative: return value >= 0;
-    case Domain::positive: return value > 0;
+    case Domain::any:
+      return true;
+    case Domain::nonnegative:
+      return value >= 0;
+    case Domain::positive:
+      return value > 0;
   }
   __builtin_unreachable();
 }
@@ -59,28 +62,40 @@ std::string option_name(std::string_view parameter) {
 
 std::string_view describe(Domain domain) {
   switch (domain) {
-    case Domain::any: return "a finite number";
-    case Domain::nonnegative: return "a finite number >= 0";
-    case Domain::positive: return "a finite number > 0";
+    case Domain::any:
+      return "a finite number";
+    case Domain::nonnegative:
+      return "a finite number >= 0";
+    case Domain::positive:
+      return "a finite number > 0";
   }
   __builtin_unreachable();
 }
 
 std::string_view describe(Family family) {
   switch (family) {
-    case Family::rectifier: return "rectifiers";
-    case Family::exponential_unit: return "exponential units";
-    case Family::sigmoid: return "sigmoids";
-    case Family::gated: return "gated";
-    case Family::smooth_rectifier: return "smooth rectifiers";
-    case Family::shrinkage: return "shrinkage";
-    case Family::normaliser: return "over an axis";
-    case Family::identity: return "identity";
+    case Family::rectifier:
+      return "rectifiers";
+    case Family::exponential_unit:
+      return "exponential units";
+    case Family::sigmoid:
+      return "sigmoids";
+    case Family::gated:
+      return "gated";
+    case Family::smooth_rectifier:
+      return "smooth rectifiers";
+    case Family::shrinkage:
+      return "shrinkage";
+    case Family::normaliser:
+      return "over an axis";
+    case Family::identity:
+      return "identity";
   }
   __builtin_unreachable();
 }
 
-std::unique_ptr<Kernel> bound_kernel(const Activation& activation, const Arguments& arguments, DType dtype) {
+std::unique_ptr<Kernel> bound_kernel(const Activation& activation, const Arguments& arguments,
+                                     DType dtype) {
   auto kernel = activation.make_kernel();
   for (const Argument& argument : arguments) {
     const Parameter& parameter = find_parameter(activation, argument.name);
@@ -124,7 +139,8 @@ Arguments parse_arguments(std::string_view text) {
     if (equals == std::string_view::npos) {
       fail("", "found " + in_quotes(item), "expected name=value");
     }
-    arguments.push_back({std::string(item.substr(0, equals)), std::string(item.substr(equals + 1))});
+    arguments.push_back(
+        {std::string(item.substr(0, equals)), std::string(item.substr(equals + 1))});
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return arguments;

@@ -1,7 +1,7 @@
 #pragma once
 #include <act/dtype.hpp>
-#include <act/kernel.hpp>
 #include <act/items.hpp>
+#include <act/kernel.hpp>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -31,8 +31,8 @@ struct Parameter {
   std::string_view name;  ///< as Keras spells it
   std::string_view help;
   Domain domain = Domain::any;
-  bool flag = false;                           ///< true or false instead of a number
-  std::optional<double> default_value = {};    ///< nothing: not in force unless given
+  bool flag = false;                         ///< true or false instead of a number
+  std::optional<double> default_value = {};  ///< nothing: not in force unless given
   void (*set)(void* function, double) = nullptr;
 
   constexpr bool is_required() const { return default_value && *default_value != *default_value; }
@@ -121,7 +121,7 @@ struct Activation {
   std::string_view name;
   Items<std::string_view, 2> aliases = {};
   Family family;
-  std::string_view summary;     ///< one line, no full stop
+  std::string_view summary;  ///< one line, no full stop
   std::string_view formula;
   std::string_view derivative;  ///< formula; for a lane activation the vector-Jacobian product
   std::string_view range;       ///< of the result with default parameters
@@ -139,7 +139,8 @@ struct Activation {
 /// The kernel of `activation` with `arguments` in force, each rounded once to float64 where `dtype`
 /// is float64 or an integer, else to float32. Throws Error naming the parameter, the value and what
 /// was expected for an unknown, repeated, missing, unreadable or out-of-range argument.
-std::unique_ptr<Kernel> bound_kernel(const Activation& activation, const Arguments& arguments, DType dtype);
+std::unique_ptr<Kernel> bound_kernel(const Activation& activation, const Arguments& arguments,
+                                     DType dtype);
 
 /// The dtype of the result for an input of `dtype`: its own for floating-point types; for integers
 /// their own where the activation keeps integers and its parameters are integral, else float32.

@@ -24,8 +24,9 @@ template <class T, class R>
 T narrow_integer(R value, DType dtype) {
   const R limit = std::ldexp(R(1), std::numeric_limits<T>::digits);
   if (!(value < limit) || value < (std::is_signed_v<T> ? -limit : R(0))) {
-    fail("", "the result " + format_number(static_cast<double>(value)) + " does not fit " +
-                 std::string(info(dtype).name),
+    fail("",
+         "the result " + format_number(static_cast<double>(value)) + " does not fit " +
+             std::string(info(dtype).name),
          "convert the input with --dtype float32 or float64");
   }
   return static_cast<T>(value);
@@ -113,20 +114,21 @@ Tensor pull_back(const Call& call, const Tensor& x, const Tensor* upstream, DTyp
          "expected the result's " + to_string(cut.result));
   }
   Tensor out(dtype, x.shape());
-  with_arithmetic({x.dtype(), dtype, upstream != nullptr ? upstream->dtype() : dtype}, [&]<class R>() {
-    std::vector<R> in(cut.x.longest());
-    std::vector<R> g(cut.y.longest(), R(1));
-    std::vector<R> product(in.size());
-    for (std::size_t run = 0; run < cut.x.runs(); ++run) {
-      const std::span<R> x_run(in.data(), cut.x.length(run));
-      const std::span<R> g_run(g.data(), cut.y.length(run));
-      const std::span<R> out_run(product.data(), x_run.size());
-      gather(x, x_run, cut.x.indices(run));
-      if (upstream != nullptr) gather(*upstream, g_run, cut.y.indices(run));
-      kernel->vjp(std::span<const R>(x_run), std::span<const R>(g_run), out_run);
-      scatter(std::span<const R>(out_run), out, cut.x.indices(run));
-    }
-  });
+  with_arithmetic({x.dtype(), dtype, upstream != nullptr ? upstream->dtype() : dtype},
+                  [&]<class R>() {
+                    std::vector<R> in(cut.x.longest());
+                    std::vector<R> g(cut.y.longest(), R(1));
+                    std::vector<R> product(in.size());
+                    for (std::size_t run = 0; run < cut.x.runs(); ++run) {
+                      const std::span<R> x_run(in.data(), cut.x.length(run));
+                      const std::span<R> g_run(g.data(), cut.y.length(run));
+                      const std::span<R> out_run(product.data(), x_run.size());
+                      gather(x, x_run, cut.x.indices(run));
+                      if (upstream != nullptr) gather(*upstream, g_run, cut.y.indices(run));
+                      kernel->vjp(std::span<const R>(x_run), std::span<const R>(g_run), out_run);
+                      scatter(std::span<const R>(out_run), out, cut.x.indices(run));
+                    }
+                  });
   return out;
 }
 

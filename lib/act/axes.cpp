@@ -47,7 +47,8 @@ std::vector<std::size_t> resolve_axes(const Call& call, const Shape& shape) {
   }
   if (resolved.empty()) fail("", "no axis to run over in an array with dimension 0");
   if (resolved.size() > 1 && !call.activation.lane->several_axes) {
-    fail("", std::string(call.activation.name) + " got " + std::to_string(resolved.size()) + " axes",
+    fail("",
+         std::string(call.activation.name) + " got " + std::to_string(resolved.size()) + " axes",
          "expected one axis");
   }
   std::ranges::sort(resolved);

@@ -9,8 +9,8 @@ struct Lanes {
   std::vector<std::size_t> offsets;  ///< one an element of a lane
 };
 
-/// The axes of `call` in a tensor of `shape`, from 0 up and sorted. Throws Error for an axis that is
-/// out of bounds, repeated, or one too many for the activation.
+/// The axes of `call` in a tensor of `shape`, from 0 up and sorted. Throws Error for an axis that
+/// is out of bounds, repeated, or one too many for the activation.
 std::vector<std::size_t> resolve_axes(const Call& call, const Shape& shape);
 
 /// The lanes of `shape` along `axes`, all in C order.

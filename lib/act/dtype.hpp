@@ -57,18 +57,30 @@ constexpr bool is_integer(DType dtype) { return dtype >= DType::int8; }
 template <class F>
 decltype(auto) dispatch(DType dtype, F&& f) {
   switch (dtype) {
-    case DType::float16: return f.template operator()<Float16>();
-    case DType::bfloat16: return f.template operator()<BFloat16>();
-    case DType::float32: return f.template operator()<float>();
-    case DType::float64: return f.template operator()<double>();
-    case DType::int8: return f.template operator()<std::int8_t>();
-    case DType::int16: return f.template operator()<std::int16_t>();
-    case DType::int32: return f.template operator()<std::int32_t>();
-    case DType::int64: return f.template operator()<std::int64_t>();
-    case DType::uint8: return f.template operator()<std::uint8_t>();
-    case DType::uint16: return f.template operator()<std::uint16_t>();
-    case DType::uint32: return f.template operator()<std::uint32_t>();
-    case DType::uint64: return f.template operator()<std::uint64_t>();
+    case DType::float16:
+      return f.template operator()<Float16>();
+    case DType::bfloat16:
+      return f.template operator()<BFloat16>();
+    case DType::float32:
+      return f.template operator()<float>();
+    case DType::float64:
+      return f.template operator()<double>();
+    case DType::int8:
+      return f.template operator()<std::int8_t>();
+    case DType::int16:
+      return f.template operator()<std::int16_t>();
+    case DType::int32:
+      return f.template operator()<std::int32_t>();
+    case DType::int64:
+      return f.template operator()<std::int64_t>();
+    case DType::uint8:
+      return f.template operator()<std::uint8_t>();
+    case DType::uint16:
+      return f.template operator()<std::uint16_t>();
+    case DType::uint32:
+      return f.template operator()<std::uint32_t>();
+    case DType::uint64:
+      return f.template operator()<std::uint64_t>();
   }
   __builtin_unreachable();
 }

@@ -1,5 +1,4 @@
 #include <act/error.hpp>
-#include <cstdio>
 
 namespace act {
 
@@ -13,14 +12,14 @@ void fail(std::string_view place, std::string_view found, std::string_view expec
 
 std::string in_quotes(std::string_view text) {
   constexpr std::size_t longest = 40;
+  constexpr std::string_view hex = "0123456789abcdef";
   std::string out = "'";
   for (const char c : text.substr(0, longest)) {
     if (c >= ' ' && c <= '~') {
       out += c;
     } else {
-      char escape[5];
-      std::snprintf(escape, sizeof escape, "\\x%02x", static_cast<unsigned char>(c));
-      out += escape;
+      const auto byte = static_cast<unsigned char>(c);
+      out.append("\\x").append(1, hex[byte >> 4]).append(1, hex[byte & 15]);
     }
   }
   if (text.size() > longest) out += "...";

@@ -16,7 +16,8 @@ std::string_view trim(std::string_view text) {
 }
 
 bool equals_ignoring_case(std::string_view text, std::string_view lower) {
-  return std::ranges::equal(text, lower, {}, [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+  return std::ranges::equal(text, lower, {},
+                            [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
 }
 
 /// A decimal literal as 0.DIGITS * 10^exponent, without zeros at either end of the digits.
@@ -49,8 +50,8 @@ struct Decimal {
   }
 
   friend auto operator<=>(const Decimal& a, const Decimal& b) {
-    if (const auto order = a.exponent <=> b.exponent; order != 0) return order;
-    return a.digits.compare(b.digits) <=> 0;
+    if (const auto order = a.exponent <=> b.exponent; std::is_neq(order)) return order;
+    return std::string_view(a.digits) <=> std::string_view(b.digits);
   }
 };
 
@@ -66,7 +67,8 @@ double unround(std::string_view text, double nearest) {
                                  std::chars_format::scientific, 160)
                        .ptr;
   const auto order = Decimal(text) <=> Decimal(std::string_view(exact.data(), end));
-  return order > 0 ? up : order < 0 ? down : nearest;
+  if (std::is_eq(order)) return nearest;
+  return std::is_gt(order) ? up : down;
 }
 
 /// Nothing where `text` (no sign) is not a decimal literal.
@@ -130,41 +132,74 @@ std::optional<T> parse_hexadecimal(std::string_view text) {
     const auto [end, error] = std::from_chars(power.data(), power.data() + power.size(), value);
     if (end != power.data() + power.size() || error == std::errc::invalid_argument) return {};
     if (error == std::errc::result_out_of_range) {
-      value = power.front() == '-' ? std::numeric_limits<int>::min() : std::numeric_limits<int>::max();
+      value =
+          power.front() == '-' ? std::numeric_limits<int>::min() : std::numeric_limits<int>::max();
     }
-    exponent += std::clamp<long>(value, std::numeric_limits<int>::min(), std::numeric_limits<int>::max());
+    exponent +=
+        std::clamp<long>(value, std::numeric_limits<int>::min(), std::numeric_limits<int>::max());
   }
   const auto odd = static_cast<long double>(significand | (sticky ? 1U : 0U));
   constexpr long beyond = 100'000;
-  return math::round_to<T>(std::ldexp(odd, static_cast<int>(std::clamp(exponent, -beyond, beyond))));
+  return math::round_to<T>(
+      std::ldexp(odd, static_cast<int>(std::clamp(exponent, -beyond, beyond))));
 }
 
-/// Scientific notation with the fewest digits that read back to `value`.
+/// A positive decimal number d.ddd * 10^exponent.
+struct Digits {
+  std::string digits;
+  int exponent = 0;
+};
+
+/// The digits of `d.ddde+xx`.
+Digits digits_of(std::string_view scientific) {
+  const auto e = scientific.find('e');
+  Digits result{std::string(1, scientific[0])};
+  if (e > 2) result.digits.append(scientific.substr(2, e - 2));
+  const auto power = scientific.substr(e + (scientific[e + 1] == '+' ? 2 : 1));
+  std::from_chars(power.data(), power.data() + power.size(), result.exponent);
+  return result;
+}
+
+Digits rounded_digits(double value, int significant) {
+  std::array<char, 64> buffer;
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
+                                 std::chars_format::scientific, significant - 1)
+                       .ptr;
+  return digits_of({buffer.data(), end});
+}
+
+/// The fewest digits that read back to `value`; of those, the nearest.
 template <class T>
-std::string_view shortest_scientific(T value, std::array<char, 64>& buffer) {
-  char* const first = buffer.data();
-  char* const last = first + buffer.size();
-  const auto format = std::chars_format::scientific;
+Digits shortest_digits(T value) {
   if constexpr (!math::Half<T>) {
-    return {first, std::to_chars(first, last, value, format).ptr};
+    std::array<char, 64> buffer;
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
+                                   std::chars_format::scientific)
+                         .ptr;
+    return digits_of({buffer.data(), end});
   } else {
     const auto exact = static_cast<double>(static_cast<float>(value));
-    for (int precision = 0;; ++precision) {
-      const std::string_view text(first, std::to_chars(first, last, exact, format, precision).ptr);
-      if (parse_decimal<T>(text) == value) return text;
+    for (int significant = 1;; ++significant) {
+      const Digits nearest = rounded_digits(exact, significant);
+      // At a power of two the values that read back reach twice as far up as down, so that the
+      // nearest number may not be among them while the next one up is.
+      const int last = nearest.exponent - static_cast<int>(nearest.digits.size()) + 1;
+      const std::string up = std::to_string(std::stol(nearest.digits) + 1);
+      for (const std::string& digits : {nearest.digits, up}) {
+        if (parse_decimal<T>(digits + 'e' + std::to_string(last)) == value) {
+          return {digits, last + static_cast<int>(digits.size()) - 1};
+        }
+      }
     }
   }
 }
 
-/// Lays out `d.ddde+xx` as a person would write it.
-void append_laid_out(std::string& out, std::string_view scientific) {
-  const auto e = scientific.find('e');
-  std::string digits(1, scientific[0]);
-  if (e > 2) digits.append(scientific.substr(2, e - 2));
-  int exponent = 0;
-  const auto power = scientific.substr(e + (scientific[e + 1] == '+' ? 2 : 1));
-  std::from_chars(power.data(), power.data() + power.size(), exponent);
-
+/// Writes a number as a person would: fixed where that is short, else scientific, and without zeros
+/// at the end of its fraction.
+void append_laid_out(std::string& out, const Digits& number) {
+  std::string digits = number.digits;
+  const int exponent = number.exponent;
+  digits.erase(digits.find_last_not_of('0') + 1);
   if (exponent < -4 || exponent > 15) {
     out.append(digits, 0, 1);
     if (digits.size() > 1) out.append(1, '.').append(digits, 1);
@@ -191,20 +226,19 @@ void append_real(std::string& out, T value, const NumberStyle& style) {
     out += "inf";
     return;
   }
-  std::array<char, 64> buffer;
-  char* const last = buffer.data() + buffer.size();
   const double magnitude = std::fabs(exact);
   if (style.hex) {
-    const auto end = std::to_chars(buffer.data(), last, magnitude, std::chars_format::hex).ptr;
+    std::array<char, 64> buffer;
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), magnitude,
+                                   std::chars_format::hex)
+                         .ptr;
     out.append("0x").append(buffer.data(), end);
-  } else if (style.precision) {
-    const auto end =
-        std::to_chars(buffer.data(), last, magnitude, std::chars_format::general, *style.precision).ptr;
-    out.append(buffer.data(), end);
   } else if (magnitude == 0) {
     out += '0';
+  } else if (style.precision) {
+    append_laid_out(out, rounded_digits(magnitude, *style.precision));
   } else {
-    append_laid_out(out, shortest_scientific(static_cast<T>(magnitude), buffer));
+    append_laid_out(out, shortest_digits(static_cast<T>(magnitude)));
   }
 }
 
@@ -240,7 +274,8 @@ template <class T>
 void append_number(std::string& out, T value, const NumberStyle& style) {
   if constexpr (std::is_integral_v<T>) {
     std::array<char, 24> buffer;
-    out.append(buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr);
+    out.append(buffer.data(),
+               std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr);
   } else {
     append_real(out, value, style);
   }

@@ -23,7 +23,8 @@ struct NumberStyle {
 };
 
 /// The fewest digits that read back to the same bits, in fixed notation where the exponent is from
-/// -4 to 15 and scientific (`1.5e-7`, `1e20`) beyond; `nan`, `inf`, `-inf`, `-0`. T: any element type.
+/// -4 to 15 and scientific (`1.5e-7`, `1e20`) beyond; `nan`, `inf`, `-inf`, `-0`. T: any element
+/// type.
 template <class T>
 void append_number(std::string& out, T value, const NumberStyle& style = {});
 

@@ -1,14 +1,16 @@
 #include <act/error.hpp>
 #include <act/registry.hpp>
 #include <act/suggest.hpp>
-#include <algorithm>
 #include <act_activations.hpp>  // generated: includes every file in activations/
+#include <algorithm>
+#include <array>
 
 namespace act {
 namespace {
 
 /// One line each, by family, in the order of lists and help.
-constexpr const Activation* in_order[] = {
+// clang-format off
+constexpr std::array in_order = {
     &activations::relu,
     &activations::relu6,
     &activations::leaky_relu,
@@ -40,6 +42,7 @@ constexpr const Activation* in_order[] = {
     &activations::sparsemax,
     &activations::linear,
 };
+// clang-format on
 
 }  // namespace
 

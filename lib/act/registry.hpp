@@ -14,6 +14,7 @@ const Activation* find_activation(std::string_view name);
 
 /// The activation with this name or alias. Throws Error where there is none, with the nearest name,
 /// one of `also` (other words valid in its place) included: "did you mean 'relu'?".
-const Activation& get_activation(std::string_view name, std::span<const std::string_view> also = {});
+const Activation& get_activation(std::string_view name,
+                                 std::span<const std::string_view> also = {});
 
 }  // namespace act

@@ -43,7 +43,7 @@ Tensor::Tensor(DType dtype, Shape shape) : dtype_(dtype), shape_(std::move(shape
 }
 
 void Tensor::reshape(Shape shape) {
-  if (element_count(shape) != size()) {
+  if (element_count(shape, info(dtype_).size) != size()) {
     fail("", "cannot reshape " + to_string(shape_) + " to " + to_string(shape),
          "the shapes hold " + std::to_string(size()) + " and " +
              std::to_string(element_count(shape)) + " values");

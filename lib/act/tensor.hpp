@@ -46,8 +46,8 @@ class Tensor {
                                               count<T>());
   }
 
-  /// A tensor of `dtype` with each element rounded once. `dtype` is a floating-point type.
-  Tensor cast(DType dtype) const;
+  /// A tensor of dtype `to` with each element rounded once. `to` is a floating-point type.
+  Tensor cast(DType to) const;
 
  private:
   template <class T>

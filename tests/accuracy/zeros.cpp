@@ -1,5 +1,5 @@
-// Prints the zeros of silu', gelu', gelu --approximate' and mish' and their Taylor coefficients there,
-// in the form of act::math::Zero.
+// Prints the zeros of silu', gelu', gelu --approximate' and mish' and their Taylor coefficients
+// there, in the form of act::math::Zero.
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -61,8 +61,13 @@ void print(const char* name, const std::function<Real(const Real&)>& f, double l
 int main() {
   const Parameters none;
   const Parameters approximate({{"approximate", true}});
-  print("silu", [&](const Real& x) { return definitions::silu_derivative(x, none); }, -2, -1);
-  print("gelu", [&](const Real& x) { return definitions::gelu_derivative(x, none); }, -1, -0.5);
-  print("gelu_approximate", [&](const Real& x) { return definitions::gelu_derivative(x, approximate); }, -1, -0.5);
-  print("mish", [&](const Real& x) { return definitions::mish_derivative(x, none); }, -2, -1);
+  print(
+      "silu", [&](const Real& x) { return definitions::silu_derivative(x, none); }, -2, -1);
+  print(
+      "gelu", [&](const Real& x) { return definitions::gelu_derivative(x, none); }, -1, -0.5);
+  print(
+      "gelu_approximate",
+      [&](const Real& x) { return definitions::gelu_derivative(x, approximate); }, -1, -0.5);
+  print(
+      "mish", [&](const Real& x) { return definitions::mish_derivative(x, none); }, -2, -1);
 }

@@ -1,6 +1,5 @@
 #include <act/io/file.hpp>
 #include <act/registry.hpp>
-
 #include <catch2/catch.hpp>
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -64,7 +63,8 @@ TEST_CASE("JSON holds what the text tells") {
   CHECK(all.size() == registry().size());
   CHECK(all[0]["name"] == "relu");
 
-  const auto relu = nlohmann::json::parse(app::show({.activation = find_activation("relu"), .json = true}));
+  const auto relu =
+      nlohmann::json::parse(app::show({.activation = find_activation("relu"), .json = true}));
   CHECK(relu["parameters"][1]["name"] == "max_value");
   CHECK(relu["parameters"][1]["default"].is_null());
   CHECK(relu["parameters"][0]["default"] == 0);

@@ -1,6 +1,5 @@
 #pragma once
 #include <act/activation.hpp>
-
 #include <string>
 #include <vector>
 

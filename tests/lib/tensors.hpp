@@ -1,7 +1,6 @@
 #pragma once
 #include <act/math/rounding.hpp>
 #include <act/tensor.hpp>
-
 #include <vector>
 
 namespace act::test {

@@ -1,6 +1,5 @@
 #pragma once
 #include <act/math/rounding.hpp>
-
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -26,8 +25,8 @@ long double ulp(long double exact) {
   return std::ldexp(1.0L, std::max(exponent - digits, smallest));
 }
 
-/// |got - exact| in ULP of `exact`; 0 for NaN against NaN and for equal infinities. Results beyond the
-/// largest T count as infinite.
+/// |got - exact| in ULP of `exact`; 0 for NaN against NaN and for equal infinities. Results beyond
+/// the largest T count as infinite.
 template <class T>
 long double ulp_error(T got, long double exact) {
   const auto value = math::widen<long double>(got);

@@ -30,7 +30,8 @@ struct Glu {
   /// sigmoid that is not yet 0 for any finite b.
   template <class R>
   static R gate(R b) {
-    return math::sigmoid(math::select(math::abs(b) == R(inf), b, math::at_least(b, math::exp_floor<R>)));
+    return math::sigmoid(
+        math::select(math::abs(b) == R(inf), b, math::at_least(b, math::exp_floor<R>)));
   }
 };
 

@@ -26,11 +26,7 @@ inline constexpr Activation hard_tanh{
     .derivative = "1 if -1 < x < 1; else 0",
     .range = "[-1, 1]",
     .source = "Collobert 2004, Large Scale Machine Learning",
-    .special = {{{-0.0}, {-0.0}},
-                {{0.0}, {0.0}},
-                {{-inf}, {-1}},
-                {{inf}, {1}},
-                {{nan}, {nan}}},
+    .special = {{{-0.0}, {-0.0}}, {{0.0}, {0.0}}, {{-inf}, {-1}}, {{inf}, {1}}, {{nan}, {nan}}},
     .examples = {{"act hard_tanh -- -2 -0.5 0.5 2", "-1,-0.5,0.5,1"}},
     .make_kernel = make_kernel<HardTanh>,
 };

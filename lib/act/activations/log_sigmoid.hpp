@@ -4,7 +4,8 @@
 
 namespace act::activations {
 
-/// log(1/(1 + e^-x)) = -softplus(-x). -ln 2 at either zero, -inf at -inf, -0 at +inf, NaN gives NaN.
+/// log(1/(1 + e^-x)) = -softplus(-x). -ln 2 at either zero, -inf at -inf, -0 at +inf, NaN gives
+/// NaN.
 struct LogSigmoid {
   template <class R>
   R value(R x) const {

@@ -4,8 +4,9 @@
 
 namespace act::activations {
 
-/// (x_i - m) - log1p(sum of e^(x_j - m) over all j but the maximum's), m = max x, over one lane. The
-/// maximum's own 1 stays out of the sum, so that the others' small terms are not lost beside it.
+/// (x_i - m) - log1p(sum of e^(x_j - m) over all j but the maximum's), m = max x, over one lane.
+/// The maximum's own 1 stays out of the sum, so that the others' small terms are not lost beside
+/// it.
 ///
 /// A lane with +inf or NaN, or of -inf alone, is all NaN; -inf among finite values gives -inf.
 struct LogSoftmax {

@@ -28,9 +28,14 @@ struct Mish {
     return math::select(math::is_near(c, minimum), math::series_at(c, minimum), general);
   }
 
-  static constexpr math::Zero minimum{.hi = -0x1.31432c0d12d84p+0,
+  static constexpr math::Zero minimum{
+      .hi = -0x1.31432c0d12d84p+0,
       .lo = -0x1.bf319154da2104eep-55L,
-      .c = {0x1.115acb42500bb46cp-2L, 0x1.a34a251d8ad7b234p-3L, 0x1.574f121a868db5dep-5L, -0x1.4c222fe64d4fb502p-6L, -0x1.03369d4ac90fa50ap-6L, -0x1.b87ddfb51b745486p-9L, 0x1.1e5e184a0fe00588p-10L, 0x1.03799182b217f286p-10L, 0x1.0a7954e86867015ap-12L, -0x1.5fffa067220ab732p-15L, -0x1.d453aef9813cff28p-15L, -0x1.223bcd68711750bep-16L, 0x1.fa20aae0364c549ap-21L, 0x1.866a4abf08ed2d56p-19L}};
+      .c = {0x1.115acb42500bb46cp-2L, 0x1.a34a251d8ad7b234p-3L, 0x1.574f121a868db5dep-5L,
+            -0x1.4c222fe64d4fb502p-6L, -0x1.03369d4ac90fa50ap-6L, -0x1.b87ddfb51b745486p-9L,
+            0x1.1e5e184a0fe00588p-10L, 0x1.03799182b217f286p-10L, 0x1.0a7954e86867015ap-12L,
+            -0x1.5fffa067220ab732p-15L, -0x1.d453aef9813cff28p-15L, -0x1.223bcd68711750bep-16L,
+            0x1.fa20aae0364c549ap-21L, 0x1.866a4abf08ed2d56p-19L}};
 
  private:
   static constexpr double saturation = 60;
@@ -44,11 +49,7 @@ inline constexpr Activation mish{
     .derivative = "tanh(s) + x*sigmoid(x)/cosh(s)^2, s = log(exp(x) + 1)",
     .range = "[-0.30884003, inf)",
     .source = "Misra 2019, Mish: A Self Regularized Non-Monotonic Activation Function",
-    .special = {{{-0.0}, {-0.0}},
-                {{0.0}, {0.0}},
-                {{-inf}, {-0.0}},
-                {{inf}, {inf}},
-                {{nan}, {nan}}},
+    .special = {{{-0.0}, {-0.0}}, {{0.0}, {0.0}}, {{-inf}, {-0.0}}, {{inf}, {inf}}, {{nan}, {nan}}},
     .examples = {{"act mish -- -1 0 1", "-0.30340147,0,0.8650984"}},
     .make_kernel = make_kernel<Mish>,
 };

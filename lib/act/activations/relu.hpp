@@ -23,7 +23,8 @@ struct Relu {
   template <class R>
   R derivative(R x) const {
     const R above = max_value ? math::select(x >= R(*max_value), R(0), R(1)) : R(1);
-    return math::select(math::is_nan(x), x, math::select(x > R(threshold), above, R(negative_slope)));
+    return math::select(math::is_nan(x), x,
+                        math::select(x > R(threshold), above, R(negative_slope)));
   }
 
   std::vector<double> kinks() const {
@@ -49,8 +50,9 @@ inline constexpr Activation relu{
     .name = "relu",
     .family = Family::rectifier,
     .summary = "rectified linear unit, with optional slope, ceiling and threshold",
-    .formula = "max_value if x >= max_value and x > threshold; x if x > threshold; "
-               "else negative_slope*(x - threshold)",
+    .formula =
+        "max_value if x >= max_value and x > threshold; x if x > threshold; "
+        "else negative_slope*(x - threshold)",
     .derivative = "0 if x >= max_value and x > threshold; 1 if x > threshold; else negative_slope",
     .range = "[0, inf)",
     .source = "Nair & Hinton 2010, Rectified Linear Units Improve Restricted Boltzmann Machines",

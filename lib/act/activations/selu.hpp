@@ -10,13 +10,13 @@ namespace act::activations {
 struct Selu {
   template <class R>
   R value(R x) const {
-    return math::select(x > R(0), math::real<R>(scale) * x, math::real<R>(scale_alpha) * math::expm1(x));
+    return math::select(x > R(0), math::real<R>(scale) * x,
+                        math::real<R>(scale_alpha) * math::expm1(x));
   }
 
   template <class R>
   R derivative(R x) const {
-    return math::select(x > R(0), math::real<R>(scale),
-                  math::real<R>(scale_alpha) * math::exp(x));
+    return math::select(x > R(0), math::real<R>(scale), math::real<R>(scale_alpha) * math::exp(x));
   }
 
   std::vector<double> kinks() const { return {0}; }
@@ -30,9 +30,10 @@ inline constexpr Activation selu{
     .name = "selu",
     .family = Family::exponential_unit,
     .summary = "scaled exponential linear unit",
-    .formula = "scale*x if x > 0; else scale*alpha*(exp(x) - 1), "
-               "scale = 1.0507009873554804934193349852946, "
-               "alpha = 1.6732632423543772848170429916717",
+    .formula =
+        "scale*x if x > 0; else scale*alpha*(exp(x) - 1), "
+        "scale = 1.0507009873554804934193349852946, "
+        "alpha = 1.6732632423543772848170429916717",
     .derivative = "scale if x > 0; else scale*alpha*exp(x)",
     .range = "(-1.7580993, inf)",
     .source = "Klambauer et al. 2017, Self-Normalizing Neural Networks",

@@ -21,9 +21,14 @@ struct Silu {
     return math::select(math::is_near(c, minimum), math::series_at(c, minimum), general);
   }
 
-  static constexpr math::Zero minimum{.hi = -0x1.474973c84120bp+0,
+  static constexpr math::Zero minimum{
+      .hi = -0x1.474973c84120bp+0,
       .lo = -0x1.f8d74bc9ac154512p-54L,
-      .c = {0x1.be1410460527edb6p-3L, 0x1.2c563458cc0ac946p-3L, 0x1.353eb573ca45751ap-6L, -0x1.f2d0e32bc2993baap-7L, -0x1.b0f82c498fd2f2f2p-8L, 0x1.098e92b8f076cabep-13L, 0x1.a2a7caf0ee746ac8p-11L, 0x1.8574d136d4cb3bf8p-13L, -0x1.57238dca12614ff2p-15L, -0x1.f2d8976600f6eca6p-16L, -0x1.8af40fd30a2bbbdap-19L, 0x1.3ae0f751df482d8ap-19L, 0x1.cdb14ef8f64916d8p-21L, -0x1.061994e63271c552p-25L}};
+      .c = {0x1.be1410460527edb6p-3L, 0x1.2c563458cc0ac946p-3L, 0x1.353eb573ca45751ap-6L,
+            -0x1.f2d0e32bc2993baap-7L, -0x1.b0f82c498fd2f2f2p-8L, 0x1.098e92b8f076cabep-13L,
+            0x1.a2a7caf0ee746ac8p-11L, 0x1.8574d136d4cb3bf8p-13L, -0x1.57238dca12614ff2p-15L,
+            -0x1.f2d8976600f6eca6p-16L, -0x1.8af40fd30a2bbbdap-19L, 0x1.3ae0f751df482d8ap-19L,
+            0x1.cdb14ef8f64916d8p-21L, -0x1.061994e63271c552p-25L}};
 };
 
 inline constexpr Activation silu{
@@ -35,11 +40,7 @@ inline constexpr Activation silu{
     .derivative = "sigmoid(x)*(1 + x*sigmoid(-x))",
     .range = "[-0.27846455, inf)",
     .source = "Ramachandran et al. 2017, Searching for Activation Functions",
-    .special = {{{-0.0}, {-0.0}},
-                {{0.0}, {0.0}},
-                {{-inf}, {-0.0}},
-                {{inf}, {inf}},
-                {{nan}, {nan}}},
+    .special = {{{-0.0}, {-0.0}}, {{0.0}, {0.0}}, {{-inf}, {-0.0}}, {{inf}, {inf}}, {{nan}, {nan}}},
     .examples = {{"act silu -- -1 0 1", "-0.26894143,0,0.7310586"}},
     .make_kernel = make_kernel<Silu>,
 };

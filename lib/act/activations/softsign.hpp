@@ -28,11 +28,7 @@ inline constexpr Activation softsign{
     .derivative = "1/(abs(x) + 1)^2",
     .range = "(-1, 1)",
     .source = "Bergstra et al. 2009, Quadratic Polynomials Learn Better Image Features",
-    .special = {{{-0.0}, {-0.0}},
-                {{0.0}, {0.0}},
-                {{-inf}, {-1}},
-                {{inf}, {1}},
-                {{nan}, {nan}}},
+    .special = {{{-0.0}, {-0.0}}, {{0.0}, {0.0}}, {{-inf}, {-1}}, {{inf}, {1}}, {{nan}, {nan}}},
     .examples = {{"act softsign -- -3 0 1", "-0.75,0,0.5"}},
     .make_kernel = make_kernel<Softsign>,
 };

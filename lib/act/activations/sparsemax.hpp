@@ -6,8 +6,8 @@
 
 namespace act::activations {
 
-/// The Euclidean projection of a lane on the probability simplex: max(x_i - tau, 0), where tau makes
-/// the lane sum to 1 (Martins & Astudillo 2016, algorithm 1).
+/// The Euclidean projection of a lane on the probability simplex: max(x_i - tau, 0), where tau
+/// makes the lane sum to 1 (Martins & Astudillo 2016, algorithm 1).
 ///
 /// A lane with +inf or NaN, or of -inf alone, is all NaN; -inf among finite values gives exact 0.
 struct Sparsemax {
@@ -79,7 +79,8 @@ inline constexpr Activation sparsemax{
                 {{-inf, -inf}, {nan, nan}},
                 {{inf, 0}, {nan, nan}},
                 {{nan, 0}, {nan, nan}}},
-    .examples = {{"act sparsemax -- 0.5 0.5", "0.5,0.5"}, {"act sparsemax -- 1 1.2 -3", "0.39999998,0.6,0"}},
+    .examples = {{"act sparsemax -- 0.5 0.5", "0.5,0.5"},
+                 {"act sparsemax -- 1 1.2 -3", "0.39999998,0.6,0"}},
     .lane = Lane{.single = "gives 1 for every lane of length 1 (did you mean sparse_sigmoid?)"},
     .make_kernel = make_kernel<Sparsemax>,
 };

@@ -3,8 +3,9 @@
 
 namespace act::activations {
 
-/// (e^x - e^-x)/(e^x + e^-x). -0 stays -0; -1 and 1 at the infinities; NaN gives NaN. The derivative
-/// is 1/cosh^2 = 4e/(1 + e)^2 with e = e^(-2|x|): 1 - tanh^2 would lose all digits for large |x|.
+/// (e^x - e^-x)/(e^x + e^-x). -0 stays -0; -1 and 1 at the infinities; NaN gives NaN. The
+/// derivative is 1/cosh^2 = 4e/(1 + e)^2 with e = e^(-2|x|): 1 - tanh^2 would lose all digits for
+/// large |x|.
 struct Tanh {
   template <class R>
   R value(R x) const {
@@ -26,11 +27,7 @@ inline constexpr Activation tanh{
     .derivative = "1/cosh(x)^2",
     .range = "(-1, 1)",
     .source = "elementary",
-    .special = {{{-0.0}, {-0.0}},
-                {{0.0}, {0.0}},
-                {{-inf}, {-1}},
-                {{inf}, {1}},
-                {{nan}, {nan}}},
+    .special = {{{-0.0}, {-0.0}}, {{0.0}, {0.0}}, {{-inf}, {-1}}, {{inf}, {1}}, {{nan}, {nan}}},
     .examples = {{"act tanh -- -1 0 1", "-0.7615942,0,0.7615942"}},
     .make_kernel = make_kernel<Tanh>,
 };

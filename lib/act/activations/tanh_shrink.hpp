@@ -34,11 +34,7 @@ inline constexpr Activation tanh_shrink{
     .derivative = "tanh(x)^2",
     .range = "(-inf, inf)",
     .source = "elementary",
-    .special = {{{-0.0}, {-0.0}},
-                {{0.0}, {0.0}},
-                {{-inf}, {-inf}},
-                {{inf}, {inf}},
-                {{nan}, {nan}}},
+    .special = {{{-0.0}, {-0.0}}, {{0.0}, {0.0}}, {{-inf}, {-inf}}, {{inf}, {inf}}, {{nan}, {nan}}},
     .examples = {{"act tanh_shrink -- -1 0.001 1", "-0.23840584,3.3333325e-10,0.23840584"}},
     .make_kernel = make_kernel<TanhShrink>,
 };

@@ -1,8 +1,9 @@
-#include <act/error.hpp>
-#include <act/io/file.hpp>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <act/error.hpp>
+#include <act/io/file.hpp>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>

@@ -2,7 +2,8 @@
 #include <string>
 #include <string_view>
 
-/// Bytes in and out of the system. Every function throws Error with the name and the system's reason.
+/// Bytes in and out of the system. Every function throws Error with the name and the system's
+/// reason.
 namespace act::io {
 
 /// Name of standard input in messages and of either standard stream on the command line.
@@ -13,8 +14,8 @@ inline constexpr std::string_view dash = "-";
 std::string read_file(const std::string& path);
 
 /// Puts `bytes` in a file, all or nothing: into a new file beside it that takes its name once it is
-/// complete. A link is followed, permissions are kept. What is no regular file (a device, a pipe) is
-/// written to directly. `-` is standard output.
+/// complete. A link is followed, permissions are kept. What is no regular file (a device, a pipe)
+/// is written to directly. `-` is standard output.
 void write_file(const std::string& path, std::string_view bytes);
 
 }  // namespace act::io

@@ -7,8 +7,8 @@ namespace act::io {
 /// cannot hold is read bare as Python writes it (NaN, Infinity) and as a string ("nan", "-inf",
 /// "0x1p-3"). Throws Error with line and column for anything else.
 ///
-/// Not nlohmann's parser: that one refuses the bare words and loses the digits of a number before it
-/// can be rounded to the dtype.
+/// Not nlohmann's parser: that one refuses the bare words and loses the digits of a number before
+/// it can be rounded to the dtype.
 Document read_json(std::string_view text, std::string_view file, const ReadOptions& options);
 
 /// Nested lists, an innermost list a line; non-finite values and hexadecimals as strings.

@@ -20,22 +20,31 @@ struct Stored {
 
 std::string_view describe_kind(char kind) {
   switch (kind) {
-    case 'c': return "complex";
-    case 'O': return "object";
+    case 'c':
+      return "complex";
+    case 'O':
+      return "object";
     case 'S':
-    case 'a': return "byte string";
-    case 'U': return "string";
-    case 'V': return "void";
-    case 'M': return "datetime";
-    case 'm': return "timedelta";
-    default: return "unknown";
+    case 'a':
+      return "byte string";
+    case 'U':
+      return "string";
+    case 'V':
+      return "void";
+    case 'M':
+      return "datetime";
+    case 'm':
+      return "timedelta";
+    default:
+      return "unknown";
   }
 }
 
 Stored stored_type(const NpyHeader& header, std::string_view file, std::optional<DType> wanted) {
   const std::string_view descr = header.descr;
   const std::string place = byte_place(file, header.descr_offset);
-  const bool order = !descr.empty() && std::string_view("<>|=").find(descr[0]) != descr.npos;
+  const bool order =
+      !descr.empty() && std::string_view("<>|=").find(descr[0]) != std::string_view::npos;
   const auto code = descr.substr(order ? 1 : 0);
   const bool swapped = descr.starts_with('>');
 
@@ -45,7 +54,8 @@ Stored stored_type(const NpyHeader& header, std::string_view file, std::optional
   }
   if (code == "V2") {
     if (wanted == DType::bfloat16) return {DType::bfloat16, false, swapped};
-    fail(place, "dtype void (" + in_quotes(descr) + ")", "two-byte void is read with --dtype bfloat16");
+    fail(place, "dtype void (" + in_quotes(descr) + ")",
+         "two-byte void is read with --dtype bfloat16");
   }
   for (std::size_t i = 0; i < dtypes.size(); ++i) {
     if (code.starts_with(dtypes[i].kind) && code.substr(1) == std::to_string(dtypes[i].size)) {
@@ -54,7 +64,8 @@ Stored stored_type(const NpyHeader& header, std::string_view file, std::optional
   }
   const char kind = code.empty() ? '\0' : code[0];
   const auto what = kind == 'f' || kind == 'i' || kind == 'u' ? "unsupported" : describe_kind(kind);
-  fail(place, std::string(what) + " dtype " + in_quotes(descr), "expected a float or integer dtype");
+  fail(place, std::string(what) + " dtype " + in_quotes(descr),
+       "expected a float or integer dtype");
 }
 
 /// The offset in Fortran order of each element in C order.

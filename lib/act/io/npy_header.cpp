@@ -44,9 +44,7 @@ class Dictionary {
   }
 
  private:
-  void skip_blanks() {
-    at_ = std::min(text_.find_first_not_of(" \t\n", at_), text_.size());
-  }
+  void skip_blanks() { at_ = std::min(text_.find_first_not_of(" \t\n", at_), text_.size()); }
 
   bool accept(char c) {
     skip_blanks();
@@ -171,8 +169,7 @@ NpyHeader parse_npy_header(std::string_view bytes, std::string_view file) {
     fail(byte_place(file, bytes.size()), "the file ends in its header length",
          "truncated NPY file");
   }
-  const std::size_t length =
-      little_endian(bytes.substr(length_at, dictionary_at - length_at));
+  const std::size_t length = little_endian(bytes.substr(length_at, dictionary_at - length_at));
   if (length > bytes.size() - dictionary_at) {
     fail(byte_place(file, length_at), "header of " + std::to_string(length) + " bytes",
          "only " + std::to_string(bytes.size() - dictionary_at) +

@@ -4,10 +4,10 @@
 #include <limits>
 #include <numbers>
 
-/// The vocabulary in which activations are written: +, -, *, /, comparisons, and the functions below,
-/// all on one type R. Formulas call these unqualified and never branch on an R, so that another
-/// arithmetic (wider, or of many lanes) takes the place of the scalars here by overloading the same
-/// names. NaN passes through every function.
+/// The vocabulary in which activations are written: +, -, *, /, comparisons, and the functions
+/// below, all on one type R. Formulas call these unqualified and never branch on an R, so that
+/// another arithmetic (wider, or of many lanes) takes the place of the scalars here by overloading
+/// the same names. NaN passes through every function.
 namespace act::math {
 
 using std::abs;

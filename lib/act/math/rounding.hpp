@@ -21,8 +21,8 @@ struct Format<BFloat16> {
 template <class T>
 concept Half = std::same_as<T, Float16> || std::same_as<T, BFloat16>;
 
-/// `x` rounded once to a floating-point T. Eigen's own conversion from double goes through float and
-/// rounds twice.
+/// `x` rounded once to a floating-point T. Eigen's own conversion from double goes through float
+/// and rounds twice.
 template <class T, std::floating_point R>
 T round_to(R x) {
   if constexpr (Half<T>) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <act/math/arithmetic.hpp>
+#include <array>
 #include <cstddef>
 
 namespace act::math {
@@ -12,7 +13,7 @@ struct Zero {
   static constexpr std::size_t terms = 14;
   double hi;
   long double lo;
-  long double c[terms];
+  std::array<long double, terms> c;
 };
 
 /// Half-width of the interval around a Zero on which its series is used. The nearest singularity of

@@ -1,0 +1,117 @@
+#include "cli.hpp"
+
+#include <act/error.hpp>
+#include <act/registry.hpp>
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+namespace act::test {
+namespace {
+
+using app::Evaluate;
+
+Evaluate evaluate(const std::vector<std::string>& words) {
+  return std::get<Evaluate>(app::parse(words));
+}
+
+std::string refusal(const std::vector<std::string>& words) {
+  try {
+    app::parse(words);
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("numbers are values, with and without --") {
+  const std::vector<std::string> expected{"-.5", "-inf", "1", "-0x1p3", "-nan"};
+  CHECK(evaluate({"relu", "-.5", "-inf", "1", "-0x1p3", "-nan"}).values == expected);
+  CHECK(evaluate({"relu", "--", "-.5", "-inf", "1", "-0x1p3", "-nan"}).values == expected);
+  CHECK(evaluate({"relu", "-.5", "--", "-inf", "1", "-0x1p3", "-nan"}).values == expected);
+}
+
+TEST_CASE("what is no number is a file") {
+  CHECK(evaluate({"relu", "x.npy"}).input == "x.npy");
+  CHECK(evaluate({"relu", "-"}).input == "-");
+  CHECK(evaluate({"relu", "--", "-odd-name.csv"}).input == "-odd-name.csv");
+  CHECK(evaluate({"relu"}).input == std::nullopt);
+  CHECK(refusal({"relu", "a", "b"}) == "2 files (expected one file, or numbers)");
+  CHECK(refusal({"relu", "1", "b"}) == "found 'b' among numbers (expected a number)");
+}
+
+TEST_CASE("parameters are spelled with - or with _, and may be negative") {
+  for (const std::string name : {"--negative-slope", "--negative_slope"}) {
+    const Evaluate request = evaluate({"relu", name, "-0.5", "1"});
+    REQUIRE(request.arguments.size() == 1);
+    CHECK(request.arguments[0].name == "negative_slope");
+    CHECK(request.arguments[0].value == "-0.5");
+    CHECK(evaluate({"relu", name + "=-0.5", "1"}).arguments[0].value == "-0.5");
+  }
+  CHECK(evaluate({"gelu", "--approximate"}).arguments[0].value == "true");
+  CHECK(evaluate({"gelu"}).arguments.empty());
+}
+
+TEST_CASE("options go into the request") {
+  const Evaluate request = evaluate({"softmax", "x.bin", "--axis",   "0,-1",        "--from",
+                                     "npy",     "--to",  "json",     "--dtype",     "bfloat16",
+                                     "--shape", "2,3",   "--header", "--precision", "4",
+                                     "--hex",   "-o",    "y.json",   "--upstream",  "g"});
+  CHECK(request.axes->list == std::vector<long>{0, -1});
+  CHECK(request.from == io::Format::npy);
+  CHECK(request.to == io::Format::json);
+  CHECK(request.dtype == DType::bfloat16);
+  CHECK(request.shape == Shape{2, 3});
+  CHECK(request.header);
+  CHECK(request.style.precision == 4);
+  CHECK(request.style.hex);
+  CHECK(request.output == "y.json");
+  CHECK(request.upstream == "g");
+  CHECK(evaluate({"softmax", "--axis", "all"}).axes->all);
+  CHECK(evaluate({"softmax", "--axis", "-2"}).axes->list == std::vector<long>{-2});
+}
+
+TEST_CASE("aliases and verbs are found, mistyped ones suggested") {
+  CHECK(evaluate({"swish"}).activation->name == "silu");
+  CHECK(std::get<app::Show>(app::parse({"show", "hard_swish"})).activation->name == "hard_silu");
+  CHECK(std::get<app::List>(app::parse({"list", "--json"})).json);
+  CHECK(refusal({"lsit"}) == "unknown activation 'lsit' (did you mean 'list'?)");
+  CHECK(refusal({"show", "glue"}) == "unknown activation 'glue' (did you mean 'glu'?)");
+  CHECK(refusal({"relu", "--max-valeu", "5"}) ==
+        "relu: unknown option '--max-valeu' (did you mean '--max-value'?)");
+  CHECK(refusal({"relu", "--qwertyuiop"}) ==
+        "relu: unknown option '--qwertyuiop' ('act relu --help' lists them)");
+}
+
+TEST_CASE("bad arguments are refused before any input is read") {
+  CHECK(refusal({}) == "no activation is given ('act list' shows them, 'act --help' explains)");
+  CHECK(refusal({"relu", "--max-value"}) == "relu: --max-value has no value (expected one)");
+  CHECK(refusal({"relu", "--max-value", "1", "--max-value", "2"}) ==
+        "relu: --max-value is given twice (expected one)");
+  CHECK(refusal({"relu", "--max-value", "-1", "no-such-file"}) ==
+        "relu: --max-value: found '-1' (expected a finite number >= 0)");
+  CHECK(refusal({"threshold", "--threshold", "1"}) ==
+        "threshold: --default-value is missing (expected a finite number; it has no default)");
+  CHECK(refusal({"relu", "--grad", "--upstream", "g"}) ==
+        "relu: --grad and --upstream are both given (expected one)");
+}
+
+TEST_CASE("help shows the parameters of the record") {
+  for (const Activation* activation : registry()) {
+    const auto text =
+        std::get<app::Print>(app::parse({std::string(activation->name), "--help"})).text;
+    INFO(text);
+    for (const Parameter& parameter : activation->parameters) {
+      CHECK(text.find(option_name(parameter.name)) != std::string::npos);
+      CHECK(text.find(parameter.help) != std::string::npos);
+    }
+    CHECK(text.find(activation->formula) != std::string::npos);
+    CHECK((text.find("--axis") != std::string::npos) == activation->lane.has_value());
+  }
+  const auto help = std::get<app::Print>(app::parse({"--help"})).text;
+  for (const app::HelpLine& line : app::synopsis())
+    CHECK(help.find(line.term) != std::string::npos);
+}
+
+}  // namespace act::test
