@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "evaluate_options.hpp"
 #include "request.hpp"
 
 namespace act::app {
@@ -10,14 +11,7 @@ namespace act::app {
 /// cannot be one. Looks at nothing but its arguments.
 Request parse(const std::vector<std::string>& arguments);
 
-/// A line of help.
-struct HelpLine {
-  std::string term;
-  std::string text;
-};
-
-/// What help and the man page say of the command line, from the definitions that parse() uses.
+/// The forms of the command line, a line each.
 std::vector<HelpLine> synopsis();
-std::vector<HelpLine> evaluation_options();
 
 }  // namespace act::app

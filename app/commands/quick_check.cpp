@@ -21,9 +21,9 @@ std::vector<double> points(const std::vector<double>& kinks) {
   double reach = at_least;
   for (const double kink : kinks) reach = std::max(reach, 1.25 * std::abs(kink));
   const double step = round_step(reach / 4);
-  const double count = std::ceil(reach / step);
+  const auto count = static_cast<int>(std::ceil(reach / step));
   std::vector<double> x = kinks;
-  for (double i = -count; i <= count; ++i) x.push_back(i * step);
+  for (int i = -count; i <= count; ++i) x.push_back(i * step);
   std::ranges::sort(x);
   x.erase(std::unique(x.begin(), x.end()), x.end());
   return x;

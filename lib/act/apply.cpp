@@ -1,5 +1,4 @@
 #include <act/apply.hpp>
-#include <act/axes.hpp>
 #include <act/error.hpp>
 #include <act/math/rounding.hpp>
 #include <act/number.hpp>
@@ -92,6 +91,29 @@ struct Plan {
   Cut y;
 };
 
+/// Where a lane activation runs in a tensor of `shape`.
+std::vector<std::size_t> axes_of(const Call& call, const Shape& shape) {
+  auto axes = resolve(call.axes.value_or(Axes{}), shape);
+  if (axes.size() > 1 && !call.activation.lane->several_axes) {
+    fail("", std::string(call.activation.name) + " got " + std::to_string(axes.size()) + " axes",
+         "expected one axis");
+  }
+  return axes;
+}
+
+/// `shape` with the size along a lane's axis divided by the number of the activation's parts.
+Shape divided(Shape shape, std::size_t axis, std::size_t parts) {
+  const std::int64_t size = shape[axis];
+  const auto divisor = static_cast<std::int64_t>(parts);
+  if (size % divisor != 0) {
+    fail("", "axis size must be divisible by " + std::to_string(parts),
+         "found size " + std::to_string(size) + " along axis " + std::to_string(axis) +
+             " of shape " + to_string(shape));
+  }
+  shape[axis] = size / divisor;
+  return shape;
+}
+
 Plan plan(const Call& call, const Tensor& x) {
   if (!call.activation.lane) {
     if (call.axes) {
@@ -99,8 +121,8 @@ Plan plan(const Call& call, const Tensor& x) {
     }
     return {x.shape(), Cut(x.size()), Cut(x.size())};
   }
-  const auto axes = resolve_axes(call, x.shape());
-  const Shape result = result_shape(call, x.shape(), axes);
+  const auto axes = axes_of(call, x.shape());
+  const Shape result = divided(x.shape(), axes.front(), call.activation.lane->parts);
   if (x.size() == 0) return {result, Cut(0), Cut(0)};
   return {result, Cut(lanes_of(x.shape(), axes)), Cut(lanes_of(result, axes))};
 }
@@ -168,7 +190,7 @@ Tensor vjp(const Call& call, const Tensor& x, const Tensor& upstream) {
 std::size_t lane_length(const Call& call, const Shape& x) {
   if (!call.activation.lane) return 1;
   std::size_t length = 1;
-  for (const std::size_t axis : resolve_axes(call, x)) length *= static_cast<std::size_t>(x[axis]);
+  for (const std::size_t axis : axes_of(call, x)) length *= static_cast<std::size_t>(x[axis]);
   return length;
 }
 

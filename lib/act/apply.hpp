@@ -1,16 +1,11 @@
 #pragma once
 #include <act/activation.hpp>
+#include <act/axes.hpp>
 #include <act/tensor.hpp>
 #include <optional>
 #include <vector>
 
 namespace act {
-
-/// The axes an activation runs over. Negative axes count from the end.
-struct Axes {
-  std::vector<long> list = {-1};
-  bool all = false;  ///< every axis, instead of `list`
-};
 
 /// An activation with everything that decides its result but the input.
 struct Call {

@@ -27,8 +27,7 @@ std::vector<std::size_t> offsets_of(const Shape& shape, const std::vector<std::s
 
 }  // namespace
 
-std::vector<std::size_t> resolve_axes(const Call& call, const Shape& shape) {
-  const Axes axes = call.axes.value_or(Axes{});
+std::vector<std::size_t> resolve(const Axes& axes, const Shape& shape) {
   const auto rank = static_cast<long>(shape.size());
   std::vector<std::size_t> resolved;
   if (axes.all) {
@@ -46,11 +45,6 @@ std::vector<std::size_t> resolve_axes(const Call& call, const Shape& shape) {
     resolved.push_back(index);
   }
   if (resolved.empty()) fail("", "no axis to run over in an array with dimension 0");
-  if (resolved.size() > 1 && !call.activation.lane->several_axes) {
-    fail("",
-         std::string(call.activation.name) + " got " + std::to_string(resolved.size()) + " axes",
-         "expected one axis");
-  }
   std::ranges::sort(resolved);
   return resolved;
 }
@@ -61,20 +55,6 @@ Lanes lanes_of(const Shape& shape, const std::vector<std::size_t>& axes) {
     if (std::ranges::count(axes, axis) == 0) others.push_back(axis);
   }
   return {offsets_of(shape, others), offsets_of(shape, axes)};
-}
-
-Shape result_shape(const Call& call, const Shape& shape, const std::vector<std::size_t>& axes) {
-  const auto parts = static_cast<std::int64_t>(call.activation.lane->parts);
-  if (parts == 1) return shape;
-  Shape result = shape;
-  std::int64_t& size = result[axes[0]];
-  if (size % parts != 0) {
-    fail("", "axis size must be divisible by " + std::to_string(parts),
-         "found size " + std::to_string(size) + " along axis " + std::to_string(axes[0]) +
-             " of shape " + to_string(shape));
-  }
-  size /= parts;
-  return result;
 }
 
 }  // namespace act

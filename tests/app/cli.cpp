@@ -4,6 +4,8 @@
 #include <act/registry.hpp>
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <iterator>
+#include <sstream>
 
 namespace act::test {
 namespace {
@@ -12,6 +14,11 @@ using app::Evaluate;
 
 Evaluate evaluate(const std::vector<std::string>& words) {
   return std::get<Evaluate>(app::parse(words));
+}
+
+std::vector<std::string> words(const std::string& line) {
+  std::istringstream stream(line);
+  return {std::istream_iterator<std::string>(stream), {}};
 }
 
 std::string refusal(const std::vector<std::string>& words) {
@@ -54,10 +61,9 @@ TEST_CASE("parameters are spelled with - or with _, and may be negative") {
 }
 
 TEST_CASE("options go into the request") {
-  const Evaluate request = evaluate({"softmax", "x.bin", "--axis",   "0,-1",        "--from",
-                                     "npy",     "--to",  "json",     "--dtype",     "bfloat16",
-                                     "--shape", "2,3",   "--header", "--precision", "4",
-                                     "--hex",   "-o",    "y.json",   "--upstream",  "g"});
+  const Evaluate request = evaluate(
+      words("softmax x.bin --axis 0,-1 --from npy --to json --dtype bfloat16 --shape 2,3 --header "
+            "--precision 4 -o y.json --upstream g"));
   CHECK(request.axes->list == std::vector<long>{0, -1});
   CHECK(request.from == io::Format::npy);
   CHECK(request.to == io::Format::json);
@@ -65,7 +71,8 @@ TEST_CASE("options go into the request") {
   CHECK(request.shape == Shape{2, 3});
   CHECK(request.header);
   CHECK(request.style.precision == 4);
-  CHECK(request.style.hex);
+  CHECK_FALSE(request.style.hex);
+  CHECK(evaluate({"softmax", "--hex"}).style.hex);
   CHECK(request.output == "y.json");
   CHECK(request.upstream == "g");
   CHECK(evaluate({"softmax", "--axis", "all"}).axes->all);
@@ -93,6 +100,8 @@ TEST_CASE("bad arguments are refused before any input is read") {
         "relu: --max-value: found '-1' (expected a finite number >= 0)");
   CHECK(refusal({"threshold", "--threshold", "1"}) ==
         "threshold: --default-value is missing (expected a finite number; it has no default)");
+  CHECK(refusal({"relu", "--hex", "--precision", "3"}) ==
+        "relu: --hex and --precision are both given (expected one)");
   CHECK(refusal({"relu", "--grad", "--upstream", "g"}) ==
         "relu: --grad and --upstream are both given (expected one)");
 }

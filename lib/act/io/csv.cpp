@@ -17,6 +17,7 @@ class Scanner {
       const bool tabs_count = delimiter_ == '\t';
       if (line.find_first_not_of(tabs_count ? " \r" : " \t\r") != std::string_view::npos) {
         column_ = 0;
+        row_line_ = line_;
         return true;
       }
       skip_line(line.size());
@@ -42,16 +43,23 @@ class Scanner {
       return false;
     }
     ++column_;
+    field_line_ = line_;
     field.clear();
-    const auto first = rest_.find_first_not_of(delimiter_ == '\t' ? " " : " \t");
-    if (first != std::string_view::npos && rest_[first] == '"') {
+    const std::string_view blanks = delimiter_ == '\t' ? " " : " \t";
+    const auto first = rest_.find_first_not_of(blanks);
+    const bool quoted = first != std::string_view::npos && rest_[first] == '"';
+    if (quoted) {
       rest_.remove_prefix(first + 1);
       read_quoted(field);
     }
     const auto end = std::min(rest_.find_first_of(std::string{delimiter_, '\n'}), rest_.size());
     auto tail = rest_.substr(0, end);
     if (tail.ends_with('\r') && (end == rest_.size() || rest_[end] == '\n')) tail.remove_suffix(1);
-    field.append(tail);
+    if (quoted && tail.find_first_not_of(blanks) != std::string_view::npos) {
+      fail(place(), "found " + in_quotes(tail) + " after a quoted field",
+           std::string("expected ") + (delimiter_ == '\t' ? "a tab" : "','"));
+    }
+    if (!quoted) field.append(tail);
     row_ended_ = end == rest_.size() || rest_[end] == '\n';
     if (row_ended_) {
       skip_line(end);
@@ -63,11 +71,9 @@ class Scanner {
 
   std::size_t column() const { return column_; }
 
-  /// The place of the field that was read last.
-  std::string place() const { return io::place(file_, row_ended_ ? line_ - 1 : line_, column_); }
-  std::string row_place() const {
-    return std::string(file_) + ':' + std::to_string(line_ - 1);  // its line end is consumed
-  }
+  /// Where the field that was read last begins.
+  std::string place() const { return io::place(file_, field_line_, column_); }
+  std::string row_place() const { return std::string(file_) + ':' + std::to_string(row_line_); }
 
  private:
   void skip_line(std::size_t length) {
@@ -76,11 +82,10 @@ class Scanner {
   }
 
   void read_quoted(std::string& field) {
-    const std::string start = io::place(file_, line_, column_);
     for (;;) {
       const auto quote = rest_.find('"');
       if (quote == std::string_view::npos) {
-        fail(start, "quoted field does not end", "expected a closing '\"'");
+        fail(place(), "quoted field does not end", "expected a closing '\"'");
       }
       field.append(rest_.substr(0, quote));
       line_ += static_cast<std::size_t>(std::ranges::count(rest_.substr(0, quote), '\n'));
@@ -95,6 +100,8 @@ class Scanner {
   std::string_view file_;
   char delimiter_;
   std::size_t line_ = 1;
+  std::size_t row_line_ = 1;
+  std::size_t field_line_ = 1;
   std::size_t column_ = 0;
   bool row_ended_ = false;
 };

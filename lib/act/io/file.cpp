@@ -42,6 +42,16 @@ void write_all(int fd, std::string_view bytes, std::string_view path) {
   }
 }
 
+/// The file that `path` leads to, which need not exist: a rename would replace the link itself.
+std::string behind_links(std::filesystem::path path) {
+  constexpr int most_links = 40;  // as the kernel
+  std::error_code none;
+  for (int i = 0; i < most_links && std::filesystem::is_symlink(path, none); ++i) {
+    path = path.parent_path() / std::filesystem::read_symlink(path, none);
+  }
+  return path.string();
+}
+
 void replace_file(const std::string& path, std::string_view bytes, const struct stat* existing) {
   std::string temporary = path + ".XXXXXX";
   Descriptor file = ::mkstemp(temporary.data());
@@ -107,9 +117,7 @@ void write_file(const std::string& path, std::string_view bytes) {
     if (::close(file.release()) != 0) fail_with_errno(path, "cannot write");
     return;
   }
-  std::error_code ignored;
-  const auto target = exists ? std::filesystem::canonical(path, ignored).string() : path;
-  replace_file(target.empty() ? path : target, bytes, exists ? &status : nullptr);
+  replace_file(behind_links(path), bytes, exists ? &status : nullptr);
 }
 
 }  // namespace act::io

@@ -7,6 +7,9 @@ namespace act::io {
 
 Document parse(std::string_view bytes, std::string_view file, Format format,
                const ReadOptions& options) {
+  if (options.header && format != Format::csv && format != Format::tsv) {
+    fail(file, "--header with " + std::string(name(format)), "expected csv or tsv");
+  }
   switch (format) {
     case Format::npy:
       return read_npy(bytes, file, options);

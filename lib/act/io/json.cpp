@@ -116,7 +116,8 @@ class Parser {
 
 template <class T>
 void append_item(std::string& out, T value, const NumberStyle& style) {
-  const bool quote = style.hex || !std::isfinite(static_cast<double>(value));
+  const bool quote =
+      !std::is_integral_v<T> && (style.hex || !std::isfinite(static_cast<double>(value)));
   if (quote) out += '"';
   append_number(out, value, style);
   if (quote) out += '"';

@@ -1,0 +1,229 @@
+#include "evaluate_options.hpp"
+
+#include <act/error.hpp>
+#include <algorithm>
+#include <array>
+
+#include "describe.hpp"
+#include "words.hpp"
+
+namespace act::app {
+namespace {
+
+[[noreturn]] void refuse_value(std::string_view option, std::string_view value,
+                               const std::string& expected) {
+  fail(option, "found " + in_quotes(value), "expected " + expected);
+}
+
+template <class Items, class Name>
+std::string alternatives(const Items& items, Name name) {
+  std::string out;
+  for (const auto& item : items) out.append(out.empty() ? "" : "|").append(name(item));
+  return out;
+}
+
+std::string formats() {
+  return alternatives(io::format_names, [](std::string_view name) { return name; });
+}
+
+constexpr std::array float_types = {DType::float16, DType::bfloat16, DType::float32,
+                                    DType::float64};
+std::string float_type_names() {
+  return alternatives(float_types, [](DType dtype) { return info(dtype).name; });
+}
+
+io::Format parse_format(std::string_view option, std::string_view text) {
+  if (const auto format = io::format_named(text)) return *format;
+  refuse_value(option, text, formats());
+}
+
+std::vector<long> parse_integers(std::string_view option, std::string_view text,
+                                 const std::string& expected) {
+  std::vector<long> list;
+  std::string_view rest = text;
+  for (;;) {
+    const auto comma = std::min(rest.find(','), rest.size());
+    const auto value = parse_integer(rest.substr(0, comma));
+    if (!value) refuse_value(option, text, expected);
+    list.push_back(*value);
+    if (comma == rest.size()) return list;
+    rest.remove_prefix(comma + 1);
+  }
+}
+
+/// The options of `act NAME`, bound to the request that they fill.
+class EvaluateOptions {
+ public:
+  /// Without an activation: the options that all share.
+  explicit EvaluateOptions(const Activation* activation)
+      : app_(activation == nullptr ? "" : std::string(activation->summary),
+             activation == nullptr ? "NAME" : std::string(activation->name)) {
+    request_.activation = activation;
+    if (activation != nullptr) add_parameters(*activation);
+    add_options();
+    app_.add_option("VALUE|FILE", operands_, "numbers, or one file; - or nothing is standard input")
+        ->type_name("");
+  }
+
+  CLI::App& app() { return app_; }
+
+  Evaluate take() {
+    take_operands();
+    // Everything that can be refused before the input is read.
+    (void)bound_kernel(*request_.activation, request_.arguments, DType::float64);
+    if (request_.axes && !request_.activation->lane) {
+      fail(request_.activation->name, "found --axis " + axis_text_,
+           "expected no axis: the function is elementwise");
+    }
+    if (request_.style.hex && request_.style.precision) {
+      fail(request_.activation->name, "--hex and --precision are both given", "expected one");
+    }
+    if (request_.grad && request_.upstream) {
+      fail(request_.activation->name, "--grad and --upstream are both given", "expected one");
+    }
+    return std::move(request_);
+  }
+
+ private:
+  void add_parameters(const Activation& activation) {
+    for (const Parameter& parameter : activation.parameters) {
+      const std::string name = option_name(parameter.name);
+      const auto set = [this, key = std::string(parameter.name)](const std::string& value) {
+        request_.arguments.push_back({key, value});
+      };
+      std::string help(parameter.help);
+      if (parameter.flag) {
+        app_.add_flag_callback(
+            name, [set] { set("true"); }, help);
+      } else {
+        help.append(" (").append(describe(parameter.domain));
+        if (parameter.is_required()) {
+          help += "; required";
+        } else if (parameter.default_value) {
+          help.append("; default ").append(default_text(parameter));
+        }
+        add(name, "V", help + ")", set);
+      }
+      app_.get_option(name)->group("Parameters");
+    }
+  }
+
+  void add(const std::string& name, const std::string& value, const std::string& help,
+           const std::function<void(const std::string&)>& set) {
+    const auto take = [set](const std::string& text) { set(unshielded(text)); };
+    app_.add_option_function<std::string>(name, take, help)->type_name(value);
+  }
+
+  void add_options() {
+    add("--axis", "AXIS[,AXIS...]|all",
+        "axis a lane function runs over; negative counts from the end (default -1)",
+        [this](const std::string& text) { set_axis(text); });
+    const bool elementwise = request_.activation != nullptr && !request_.activation->lane;
+    if (elementwise) app_.get_option("--axis")->group("");  // known, to be refused well
+    app_.add_flag("--grad", request_.grad, "the derivative instead of the value");
+    add("--upstream", "FILE", "the vector-Jacobian product with the tensor in this file",
+        [this](const std::string& text) { request_.upstream = text; });
+    add("--from", formats(), "format of the input (default: by suffix, else by content)",
+        [this](const std::string& text) { request_.from = parse_format("--from", text); });
+    add("--to", formats(), "format of the output (default: by -o's suffix, else the input's)",
+        [this](const std::string& text) { request_.to = parse_format("--to", text); });
+    add("--dtype", float_type_names(),
+        "what the input becomes, each value rounded once (default: float32 for text, NPY's own)",
+        [this](const std::string& text) { set_dtype(text); });
+    add("--shape", "SIZE[,SIZE...]", "shape of the input, its values in C order",
+        [this](const std::string& text) { set_shape(text); });
+    app_.add_flag("--header", request_.header, "pass the first row of CSV or TSV through");
+    add("--precision", "N", "significant digits, 1 to 17 (default: the shortest that read back)",
+        [this](const std::string& text) { set_precision(text); });
+    app_.add_flag("--hex", request_.style.hex, "write hexadecimal floats");
+    add("-o,--output", "FILE", "file to write, all or nothing (default: -)",
+        [this](const std::string& text) { request_.output = text; });
+  }
+
+  void set_axis(const std::string& text) {
+    axis_text_ = text;
+    request_.axes.emplace();
+    if (text == "all") {
+      request_.axes->all = true;
+    } else {
+      request_.axes->list = parse_integers("--axis", text, "integers separated by ',', or all");
+    }
+  }
+
+  void set_dtype(const std::string& text) {
+    for (const DType dtype : float_types) {
+      if (info(dtype).name == text) request_.dtype = dtype;
+    }
+    if (!request_.dtype) refuse_value("--dtype", text, float_type_names());
+  }
+
+  void set_shape(const std::string& text) {
+    request_.shape.emplace();
+    for (const long size : parse_integers("--shape", text, "sizes separated by ','")) {
+      if (size < 0) refuse_value("--shape", text, "sizes >= 0");
+      request_.shape->push_back(size);
+    }
+  }
+
+  void set_precision(const std::string& text) {
+    const auto digits = parse_integer(text);
+    if (!digits || *digits < 1 || *digits > 17) {
+      refuse_value("--precision", text, "an integer from 1 to 17");
+    }
+    request_.style.precision = static_cast<int>(*digits);
+  }
+
+  /// Numbers are the tensor; anything else is one file.
+  void take_operands() {
+    std::ranges::transform(operands_, operands_.begin(), unshielded);
+    const auto is_number = [](const std::string& word) {
+      return parse_number<double>(word).has_value();
+    };
+    const auto file = std::ranges::find_if_not(operands_, is_number);
+    if (file == operands_.end()) {
+      request_.values = operands_;
+      return;
+    }
+    if (operands_.size() > 1) {
+      const bool some_number = std::ranges::any_of(operands_, is_number);
+      if (some_number)
+        fail("", "found " + in_quotes(*file) + " among numbers", "expected a number");
+      fail("", std::to_string(operands_.size()) + " files", "expected one file, or numbers");
+    }
+    request_.input = *file;
+  }
+
+  CLI::App app_;
+  Evaluate request_;
+  std::vector<std::string> operands_;
+  std::string axis_text_;
+};
+
+}  // namespace
+
+Request parse_evaluate(const Activation& activation, const std::vector<std::string>& words) {
+  EvaluateOptions options(&activation);
+  std::string footer = "Formula: " + std::string(activation.formula) + "\n\nExamples:";
+  for (const Example& example : activation.examples) {
+    footer.append("\n  ").append(example.command).append("\n    ").append(example.output);
+  }
+  options.app().footer(footer + "\n\n'act show " + std::string(activation.name) +
+                       "' tells more.\n");
+  if (!run(options.app(), words)) return Print{help_text(options.app())};
+  return options.take();
+}
+
+std::vector<HelpLine> evaluation_options() {
+  EvaluateOptions options(nullptr);
+  std::vector<HelpLine> lines;
+  for (const CLI::Option* option : options.app().get_options()) {
+    if (option->get_positional()) continue;
+    std::string term = option->get_name(false, true);
+    if (const auto comma = term.find(','); comma != std::string::npos) term.insert(comma + 1, " ");
+    if (!option->get_type_name().empty()) term.append(" ").append(option->get_type_name());
+    lines.push_back({term, option->get_description()});
+  }
+  return lines;
+}
+
+}  // namespace act::app

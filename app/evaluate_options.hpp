@@ -1,0 +1,23 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "request.hpp"
+
+/// The command line of `act NAME`.
+namespace act::app {
+
+/// A line of help.
+struct HelpLine {
+  std::string term;
+  std::string text;
+};
+
+/// Reads the words after the activation's name. Throws Error for all that can be refused before the
+/// input is read.
+Request parse_evaluate(const Activation& activation, const std::vector<std::string>& words);
+
+/// The options that all activations share.
+std::vector<HelpLine> evaluation_options();
+
+}  // namespace act::app

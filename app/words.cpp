@@ -1,0 +1,84 @@
+#include "words.hpp"
+
+#include <act/error.hpp>
+#include <act/number.hpp>
+#include <act/suggest.hpp>
+#include <algorithm>
+
+namespace act::app {
+namespace {
+
+/// Options may be written with `_` for `-`.
+std::string dashed(std::string word) {
+  if (word.starts_with("--")) {
+    const auto end =
+        word.begin() + static_cast<std::ptrdiff_t>(std::min(word.find('='), word.size()));
+    std::replace(word.begin(), end, '_', '-');
+  }
+  return word;
+}
+
+// CLI11 takes a word that starts with `-` for an option, also -.5 and -inf, and keeps `--` among
+// the values. A blank in front marks words that are values all the same.
+std::vector<std::string> shielded(const std::vector<std::string>& words) {
+  std::vector<std::string> out;
+  bool options_end = false;
+  for (const std::string& word : words) {
+    const bool value = options_end || parse_number<double>(word);
+    if (!options_end && word == "--") {
+      options_end = true;
+    } else if (value && word.starts_with('-')) {
+      out.push_back(' ' + word);
+    } else {
+      out.push_back(options_end ? word : dashed(word));
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string unshielded(const std::string& word) {
+  return word.starts_with(" -") ? word.substr(1) : word;
+}
+
+bool run(CLI::App& app, const std::vector<std::string>& words) {
+  const std::string& place = app.get_name();
+  std::vector<std::string> reversed = shielded(words);
+  std::ranges::reverse(reversed);  // as CLI11 wants them
+  app.allow_extras();
+  try {
+    app.parse(reversed);
+  } catch (const CLI::CallForHelp&) {
+    return false;
+  } catch (const CLI::ArgumentMismatch& error) {
+    const std::string text = error.what();
+    const std::string option = text.substr(0, text.find(':'));
+    fail(place, option + (text.ends_with("missing") ? " has no value" : " is given twice"),
+         "expected one");
+  } catch (const CLI::ParseError& error) {
+    fail(place, error.what());
+  }
+  for (const std::string& extra : app.remaining()) {
+    const std::string word = unshielded(extra);
+    std::vector<std::string> names;
+    for (const CLI::Option* option : app.get_options()) {
+      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    }
+    if (word == "-" || !word.starts_with('-')) {
+      fail(place, "found " + in_quotes(word), "expected nothing more");
+    }
+    const auto name = std::string_view(word).substr(0, word.find('='));
+    const std::string hint = word.starts_with("--") ? did_you_mean(name, names) : "";
+    fail(place, "unknown option " + in_quotes(word),
+         hint.empty() ? "'act " + app.get_name() + " --help' lists them" : hint);
+  }
+  return true;
+}
+
+std::string help_text(const CLI::App& app) {
+  const std::string name = std::string(program) + ' ' + app.get_name();
+  return CLI::Formatter().make_help(&app, name, CLI::AppFormatMode::Normal);
+}
+
+}  // namespace act::app
