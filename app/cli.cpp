@@ -2,6 +2,7 @@
 
 #include <act/error.hpp>
 #include <act/registry.hpp>
+#include <act/suggest.hpp>
 #include <array>
 
 #include "words.hpp"
@@ -91,12 +92,15 @@ Request parse(const std::vector<std::string>& arguments) {
   if (first == "--help" || first == "-h") return Print{help()};
   if (first == "--version") return Print{std::string(program) + " " ACT_VERSION "\n"};
   if (first.starts_with('-')) {
-    fail("", "found " + in_quotes(first), "expected an activation or a verb first");
+    const std::vector<std::string> options{"--help", "--version"};
+    const std::string hint = did_you_mean(first, options);
+    fail("", "found " + in_quotes(first),
+         hint.empty() ? "expected an activation or a verb first" : hint);
   }
   for (const Verb& verb : verbs) {
     if (verb.name == first) return verb.parse(verb, rest);
   }
-  std::vector<std::string_view> verb_names;
+  std::vector<std::string_view> verb_names{"--help", "--version"};
   for (const Verb& verb : verbs) verb_names.push_back(verb.name);
   return parse_evaluate(get_activation(first, verb_names), rest);
 }

@@ -69,12 +69,12 @@ class EvaluateOptions {
 
   Evaluate take() {
     take_operands();
+    for (const CLI::Option* option : app_.get_options()) {
+      const bool own = option->get_positional() || option->get_group() == "Parameters";
+      if (!own && !option->empty()) request_.only_parameters = false;
+    }
     // Everything that can be refused before the input is read.
     (void)bound_kernel(*request_.activation, request_.arguments, DType::float64);
-    if (request_.axes && !request_.activation->lane) {
-      fail(request_.activation->name, "found --axis " + axis_text_,
-           "expected no axis: the function is elementwise");
-    }
     if (request_.style.hex && request_.style.precision) {
       fail(request_.activation->name, "--hex and --precision are both given", "expected one");
     }
@@ -115,11 +115,13 @@ class EvaluateOptions {
   }
 
   void add_options() {
-    add("--axis", "AXIS[,AXIS...]|all",
-        "axis a lane function runs over; negative counts from the end (default -1)",
-        [this](const std::string& text) { set_axis(text); });
-    const bool elementwise = request_.activation != nullptr && !request_.activation->lane;
-    if (elementwise) app_.get_option("--axis")->group("");  // known, to be refused well
+    if (request_.activation != nullptr && !request_.activation->lane) {
+      refuse_axis();
+    } else {
+      add("--axis", "AXIS[,AXIS...]|all",
+          "axis a lane function runs over; negative counts from the end (default -1)",
+          [this](const std::string& text) { set_axis(text); });
+    }
     app_.add_flag("--grad", request_.grad, "the derivative instead of the value");
     add("--upstream", "FILE", "the vector-Jacobian product with the tensor in this file",
         [this](const std::string& text) { request_.upstream = text; });
@@ -140,8 +142,16 @@ class EvaluateOptions {
         [this](const std::string& text) { request_.output = text; });
   }
 
+  /// An elementwise function knows --axis to say what is wrong with it, and does not list it.
+  void refuse_axis() {
+    const auto refuse = [this](const std::string& text) {
+      fail(std::string(request_.activation->name) + ": --axis",
+           "found " + in_quotes(unshielded(text)), "expected none: the function is elementwise");
+    };
+    app_.add_option_function<std::string>("--axis", refuse)->group("")->take_last();
+  }
+
   void set_axis(const std::string& text) {
-    axis_text_ = text;
     request_.axes.emplace();
     if (text == "all") {
       request_.axes->all = true;
@@ -196,7 +206,6 @@ class EvaluateOptions {
   CLI::App app_;
   Evaluate request_;
   std::vector<std::string> operands_;
-  std::string axis_text_;
 };
 
 }  // namespace

@@ -30,6 +30,8 @@ struct Evaluate {
   std::string output{io::dash};
   std::optional<io::Format> to;
   NumberStyle style;
+
+  bool only_parameters = true;  ///< no option but the function's own was given
 };
 
 /// `act list`

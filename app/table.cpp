@@ -52,8 +52,9 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows, std::size
 }
 
 std::string columns(const std::vector<std::vector<std::string>>& rows, std::size_t indent) {
-  std::vector<std::size_t> widths(rows.front().size());
+  std::vector<std::size_t> widths;
   for (const auto& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()));
     for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], width(row[c]));
   }
   std::string out;

@@ -19,7 +19,8 @@ std::string dashed(std::string word) {
 }
 
 // CLI11 takes a word that starts with `-` for an option, also -.5 and -inf, and keeps `--` among
-// the values. A blank in front marks words that are values all the same.
+// the values; a word in brackets it takes for a list. A blank in front marks words that are values
+// all the same.
 std::vector<std::string> shielded(const std::vector<std::string>& words) {
   std::vector<std::string> out;
   bool options_end = false;
@@ -27,7 +28,7 @@ std::vector<std::string> shielded(const std::vector<std::string>& words) {
     const bool value = options_end || parse_number<double>(word);
     if (!options_end && word == "--") {
       options_end = true;
-    } else if (value && word.starts_with('-')) {
+    } else if ((value && word.starts_with('-')) || word.starts_with('[')) {
       out.push_back(' ' + word);
     } else {
       out.push_back(options_end ? word : dashed(word));
@@ -39,7 +40,8 @@ std::vector<std::string> shielded(const std::vector<std::string>& words) {
 }  // namespace
 
 std::string unshielded(const std::string& word) {
-  return word.starts_with(" -") ? word.substr(1) : word;
+  const bool marked = word.starts_with(" -") || word.starts_with(" [");
+  return marked ? word.substr(1) : word;
 }
 
 bool run(CLI::App& app, const std::vector<std::string>& words) {
@@ -53,9 +55,13 @@ bool run(CLI::App& app, const std::vector<std::string>& words) {
     return false;
   } catch (const CLI::ArgumentMismatch& error) {
     const std::string text = error.what();
-    const std::string option = text.substr(0, text.find(':'));
+    std::string option = text.substr(0, text.find(':'));
+    if (option.empty()) option = words.back();  // a hidden option, whose name CLI11 keeps to itself
     fail(place, option + (text.ends_with("missing") ? " has no value" : " is given twice"),
          "expected one");
+  } catch (const CLI::ConversionError& error) {
+    const std::string_view text = error.what();  // Could not convert: --flag = value
+    fail(place, "found " + in_quotes(text.substr(text.find("--"))), "expected the flag alone");
   } catch (const CLI::ParseError& error) {
     fail(place, error.what());
   }

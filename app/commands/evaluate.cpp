@@ -59,6 +59,9 @@ Tensor result(const Evaluate& request, const Call& call, const Tensor& x) {
 void evaluate(const Evaluate& request) {
   const bool nothing_given = request.values.empty() && !request.input;
   if (nothing_given && stdin_is_terminal()) {
+    if (!request.only_parameters) {
+      fail(request.activation->name, "no input", "expected numbers, a file, or a pipe");
+    }
     io::write_file(std::string(io::dash), quick_check(request));
     return;
   }

@@ -25,7 +25,10 @@ std::vector<double> points(const std::vector<double>& kinks) {
   std::vector<double> x = kinks;
   for (int i = -count; i <= count; ++i) x.push_back(i * step);
   std::ranges::sort(x);
-  x.erase(std::unique(x.begin(), x.end()), x.end());
+  const auto same = [](double a, double b) {
+    return static_cast<float>(a) == static_cast<float>(b);
+  };
+  x.erase(std::unique(x.begin(), x.end(), same), x.end());
   return x;
 }
 

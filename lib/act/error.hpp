@@ -14,6 +14,7 @@ class Error : public std::runtime_error {
 };
 
 /// Throws Error("place: found (expected)"); an empty place or expectation is left out.
+/// Control characters of a place, which may be a file's name, are escaped.
 [[noreturn]] void fail(std::string_view place, std::string_view found,
                        std::string_view expected = {});
 

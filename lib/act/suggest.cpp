@@ -39,7 +39,10 @@ std::string nearest(std::string_view word, std::span<const std::string> candidat
   std::string best;
   std::size_t best_distance = std::min<std::size_t>(3, plain.size() / 3 + 1) + 1;
   for (const std::string& candidate : candidates) {
-    const std::size_t distance = edit_distance(plain, letters(candidate));
+    const std::string other = letters(candidate);
+    const bool abbreviates = plain.size() >= 3 && other.starts_with(plain);
+    const std::size_t distance = abbreviates ? std::min<std::size_t>(1, other.size() - plain.size())
+                                             : edit_distance(plain, other);
     if (distance < best_distance) {
       best_distance = distance;
       best = candidate;

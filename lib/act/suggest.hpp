@@ -7,7 +7,8 @@
 namespace act {
 
 /// The candidate nearest to a mistyped `word`: one that differs only in case, `-` and `_`, else the
-/// first at the smallest edit distance, if that is small for the word's length; else empty.
+/// first at the smallest edit distance, if that is small for the word's length, where being the
+/// beginning of a candidate counts as 1; else empty.
 std::string nearest(std::string_view word, std::span<const std::string> candidates);
 
 /// "did you mean 'relu'?", or empty where no candidate is near.

@@ -1,35 +1,11 @@
 #include <act/io/file.hpp>
 #include <act/registry.hpp>
 #include <catch2/catch.hpp>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "commands/commands.hpp"
 
 namespace act::test {
-namespace {
-
-/// What a command line starting with `act` prints.
-std::string output_of(std::string_view command) {
-  const std::string line = ACT_BINARY + std::string(command.substr(3));
-  std::FILE* const pipe = ::popen(line.c_str(), "r");
-  REQUIRE(pipe != nullptr);
-  std::string out;
-  for (int c; (c = std::fgetc(pipe)) != EOF;) out += static_cast<char>(c);
-  CHECK(::pclose(pipe) == 0);
-  return out;
-}
-
-}  // namespace
-
-TEST_CASE("every example prints what its record says") {
-  for (const Activation* activation : registry()) {
-    for (const Example& example : activation->examples) {
-      INFO(example.command);
-      CHECK(output_of(example.command) == std::string(example.output) + "\n");
-    }
-  }
-}
 
 TEST_CASE("the manual page is what 'act man' prints") {
   CHECK(io::read_file(ACT_SOURCE_DIR "/man/act.1") == app::manual({}));

@@ -15,9 +15,9 @@ TEST_CASE("numbers line up on their decimal points") {
 }
 
 TEST_CASE("text lines up on the left, a short row ends early") {
-  CHECK(app::columns({{"a", "one"}, {"heading"}, {"bbb", "two"}}, 2) ==
-        "  a        one\n"
+  CHECK(app::columns({{"heading"}, {"a", "one"}, {"bbb", "two"}}, 2) ==
         "  heading\n"
+        "  a        one\n"
         "  bbb      two\n");
 }
 

@@ -16,6 +16,7 @@ TEST_CASE("a mistyped word finds its neighbour") {
       {"rel", "relu"},                   // left out
       {"reluu", "relu"},                 // doubled
       {"rely", "relu"},                  // another letter
+      {"egul", "gelu"},                  // transposed twice
       {"tahn", "tanh"},                  //
       {"softmaz", "softmax"},            //
       {"soft_plus", "softplus"},         //
@@ -40,6 +41,12 @@ TEST_CASE("an exact spelling in another case wins over a near word") {
   CHECK(nearest("elu", candidates) == "ELU");
   CHECK(nearest("Gelu", names) == "gelu");
   CHECK(nearest("ReLU-6", names) == "relu6");
+}
+
+TEST_CASE("the beginning of a word finds it") {
+  CHECK(nearest("thr", names) == "threshold");
+  CHECK(nearest("hard_sig", names) == "hard_sigmoid");
+  CHECK(nearest("softm", names) == "softmax");
 }
 
 TEST_CASE("of equally near words the first is suggested") {

@@ -102,6 +102,7 @@ TEST_CASE("reshape refuses another number of elements and changes nothing") {
         "cannot reshape (2, 3) to (4,) (the shapes hold 6 and 4 values)");
   CHECK_THROWS_AS(tensor.reshape({}), Error);
   CHECK_THROWS_AS(tensor.reshape({0}), Error);
+  CHECK_THROWS_AS(tensor.reshape({7}), Error);
   CHECK_THROWS_AS(tensor.reshape({-2, -3}), Error);
   CHECK_THROWS_AS(tensor.reshape({6, -1}), Error);
   CHECK_THROWS_AS(tensor.reshape({huge, 4}), Error);

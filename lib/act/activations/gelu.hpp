@@ -1,5 +1,6 @@
 #pragma once
 #include <act/activation.hpp>
+#include <act/math/half.hpp>
 #include <act/math/normal.hpp>
 #include <act/math/sigmoid.hpp>
 #include <act/math/zero.hpp>
@@ -10,14 +11,16 @@ namespace act::activations {
 /// 0.5x(1 + tanh u) = x*sigmoid(2u), u = sqrt(2/pi)(x + 0.044715x^3).
 ///
 /// -0 at -0 and at -inf, +inf at +inf, NaN gives NaN. Phi is erfc(-x/sqrt 2)/2, which keeps the
-/// tail that 1 + erf loses from x = -5.5 on.
+/// tail that 1 + erf loses from x = -5.5 on. Ties of x/2 between subnormal results go up, as
+/// x/2 + x^2/sqrt(2 pi) does.
 struct Gelu {
   bool approximate = false;
 
   template <class R>
   R value(R x) const {
     const R c = math::at_least(x, -math::normal_reach<R>());
-    return c * (approximate ? math::sigmoid(twice_u(c)) : math::normal_cdf(c));
+    const R general = c * (approximate ? math::sigmoid(twice_u(c)) : math::normal_cdf(c));
+    return math::select(math::abs(x) < math::square_vanishes<R>, math::just_above_half(x), general);
   }
 
   /// Phi(x) + x*phi(x), or sigmoid(2u)*(1 + x*(2u)'*sigmoid(-2u)); the terms of either cancel only

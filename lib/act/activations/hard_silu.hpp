@@ -1,13 +1,17 @@
 #pragma once
 #include <act/activation.hpp>
+#include <act/math/half.hpp>
 
 namespace act::activations {
 
 /// x*hard_sigmoid(x): -0 for x <= -3, x for x >= 3, else x*(x + 3)/6. -0 stays -0; NaN gives NaN.
+/// Ties of x/2 between subnormal results go up, as x/2 + x^2/6 does.
 struct HardSilu {
   template <class R>
   R value(R x) const {
-    const R inner = x * (x + R(3)) / R(6);
+    const R parabola = x * (x + R(3)) / R(6);
+    const R inner =
+        math::select(math::abs(x) < math::square_vanishes<R>, math::just_above_half(x), parabola);
     return math::select(x <= R(-3), R(-0.0), math::select(x >= R(3), x, inner));
   }
 

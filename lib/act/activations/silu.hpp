@@ -1,16 +1,18 @@
 #pragma once
 #include <act/activation.hpp>
+#include <act/math/half.hpp>
 #include <act/math/sigmoid.hpp>
 #include <act/math/zero.hpp>
 
 namespace act::activations {
 
 /// x*sigmoid(x). -0 at -0 and at -inf, +inf at +inf, NaN gives NaN; the tail for negative x is kept
-/// down to the subnormals.
+/// down to the subnormals, where ties of x/2 go up, as x/2 + x^2/4 does.
 struct Silu {
   template <class R>
   R value(R x) const {
-    return math::at_least(x, math::exp_floor<R>) * math::sigmoid(x);
+    const R general = math::at_least(x, math::exp_floor<R>) * math::sigmoid(x);
+    return math::select(math::abs(x) < math::square_vanishes<R>, math::just_above_half(x), general);
   }
 
   /// sigmoid(x)*(1 + x*sigmoid(-x)); its terms cancel only at the minimum of silu.

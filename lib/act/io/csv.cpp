@@ -25,17 +25,6 @@ class Scanner {
     return false;
   }
 
-  /// The row as it stands, without its line end. Line ends inside quotes belong to it.
-  std::string_view raw_row() {
-    const std::string_view start = rest_;
-    std::string ignored;
-    while (next_field(ignored)) {
-    }
-    auto row = start.substr(0, start.size() - rest_.size());
-    while (row.ends_with('\n') || row.ends_with('\r')) row.remove_suffix(1);
-    return row;
-  }
-
   /// The next field of the row, unquoted; false after the last one, with the line end consumed.
   bool next_field(std::string& field) {
     if (row_ended_) {
@@ -127,13 +116,13 @@ Document read(std::string_view text, std::string_view file, char delimiter, DTyp
   Scanner scanner(without_mark(text), file, delimiter);
   Document document{Tensor(dtype, {0})};
   std::size_t columns = 0;
+  std::string field;
   if (header && scanner.next_row()) {
-    document.header = scanner.raw_row();
+    while (scanner.next_field(field)) document.header.push_back(field);
     columns = scanner.column();
   }
   std::vector<T> values;
   std::size_t rows = 0;
-  std::string field;
   while (scanner.next_row()) {
     ++rows;
     while (scanner.next_field(field)) {
@@ -154,6 +143,30 @@ Document read(std::string_view text, std::string_view file, char delimiter, DTyp
   shape.push_back(static_cast<std::int64_t>(rows > 1 && columns > 1 ? columns : values.size()));
   document.tensor = tensor_of(dtype, std::move(shape), values);
   return document;
+}
+
+/// Fields are quoted where RFC 4180 asks for it.
+void append_header(std::string& out, const std::vector<std::string>& header, std::size_t columns,
+                   char delimiter) {
+  if (header.size() != columns) {
+    fail("--header", "the header row has " + fields(header.size()),
+         "expected " + std::to_string(columns) + ", as the result has columns");
+  }
+  for (const std::string& field : header) {
+    if (&field != &header.front()) out += delimiter;
+    // A row of one blank field would be a blank line.
+    const bool blank = columns == 1 && field.find_first_not_of(" \t") == std::string::npos;
+    const bool special =
+        field.find_first_of(std::string{delimiter, '"', '\n', '\r'}) != std::string::npos;
+    if (!blank && !special) {
+      out += field;
+      continue;
+    }
+    out += '"';
+    for (const char c : field) out.append(c == '"' ? 2 : 1, c);
+    out += '"';
+  }
+  out += '\n';
 }
 
 }  // namespace
@@ -180,15 +193,7 @@ std::string write_csv(const Document& document, char delimiter, const NumberStyl
   if (document.column && shape.size() == 1) columns = 1;
 
   std::string out;
-  if (!document.header.empty()) {
-    Scanner header(document.header, "header", delimiter);
-    header.raw_row();
-    if (header.column() != columns) {
-      fail("--header", "the header row has " + fields(header.column()),
-           "expected " + std::to_string(columns) + ", as the result has columns");
-    }
-    out.append(document.header).append(1, '\n');
-  }
+  if (!document.header.empty()) append_header(out, document.header, columns, delimiter);
   dispatch(document.tensor.dtype(), [&]<class T>() {
     const auto values = document.tensor.view<T>();
     std::size_t column = 0;

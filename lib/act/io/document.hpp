@@ -11,8 +11,9 @@ namespace act::io {
 /// A tensor and how it stood in its file.
 struct Document {
   Tensor tensor;
-  bool column = false;      ///< text: 1-D, one value a line
-  std::string header = {};  ///< text: the header row as it was read, without its line end
+  bool column = false;  ///< text: 1-D, one value a line
+  std::vector<std::string> header =
+      {};  ///< CSV, TSV: the fields of the header row, if there is one
 };
 
 struct ReadOptions {

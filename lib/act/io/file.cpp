@@ -14,7 +14,7 @@ namespace act::io {
 namespace {
 
 [[noreturn]] void fail_with_errno(std::string_view path, std::string_view what) {
-  fail(path, std::string(what) + ": " + std::strerror(errno));
+  fail(path.empty() ? "''" : path, std::string(what) + ": " + std::strerror(errno));
 }
 
 /// Owns an open file descriptor.
@@ -42,12 +42,24 @@ void write_all(int fd, std::string_view bytes, std::string_view path) {
   }
 }
 
+/// Whether it is the file that standard output goes to, as /dev/stdout is: what others wrote there
+/// must stay.
+bool is_standard_output(const struct stat& file) {
+  struct stat standard;
+  return ::fstat(STDOUT_FILENO, &standard) == 0 && standard.st_dev == file.st_dev &&
+         standard.st_ino == file.st_ino;
+}
+
 /// The file that `path` leads to, which need not exist: a rename would replace the link itself.
 std::string behind_links(std::filesystem::path path) {
   constexpr int most_links = 40;  // as the kernel
   std::error_code none;
   for (int i = 0; i < most_links && std::filesystem::is_symlink(path, none); ++i) {
     path = path.parent_path() / std::filesystem::read_symlink(path, none);
+  }
+  if (std::filesystem::is_symlink(path, none)) {
+    errno = ELOOP;
+    fail_with_errno(path.string(), "cannot write");
   }
   return path.string();
 }
@@ -104,12 +116,12 @@ std::string read_file(const std::string& path) {
 }
 
 void write_file(const std::string& path, std::string_view bytes) {
-  if (path == dash) {
+  struct stat status;
+  const bool exists = path != dash && ::stat(path.c_str(), &status) == 0;
+  if (path == dash || (exists && is_standard_output(status))) {
     write_all(STDOUT_FILENO, bytes, "<stdout>");
     return;
   }
-  struct stat status;
-  const bool exists = ::stat(path.c_str(), &status) == 0;
   if (exists && !S_ISREG(status.st_mode)) {
     Descriptor file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
     if (file.get() < 0) fail_with_errno(path, "cannot open");

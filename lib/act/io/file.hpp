@@ -15,7 +15,7 @@ std::string read_file(const std::string& path);
 
 /// Puts `bytes` in a file, all or nothing: into a new file beside it that takes its name once it is
 /// complete. A link is followed, permissions are kept. What is no regular file (a device, a pipe)
-/// is written to directly. `-` is standard output.
+/// is written to directly. `-` is standard output, and so is every path that leads to it.
 void write_file(const std::string& path, std::string_view bytes);
 
 }  // namespace act::io

@@ -89,13 +89,23 @@ class Parser {
     values_.push_back(*value);
   }
 
+  /// A mark, a string, or a run of anything else, for messages.
+  std::string_view token_here() const {
+    constexpr std::string_view marks = ",[]{}:";
+    if (marks.find(text_[at_]) != std::string_view::npos) return text_.substr(at_, 1);
+    for (std::size_t end = at_ + 1; text_[at_] == '"' && end < text_.size(); ++end) {
+      if (text_[end] == '\n') break;
+      if (text_[end] == '"') return text_.substr(at_, end - at_ + 1);
+      if (text_[end] == '\\') ++end;
+    }
+    return text_.substr(at_, text_.find_first_of(" \t\r\n,[]{}:", at_ + 1) - at_);
+  }
+
   /// Refuses what stands at the current position.
   [[noreturn]] void refuse(std::string_view expected) {
     if (at_ == text_.size()) stop("the input ends", "expected " + std::string(expected));
     if (text_[at_] == '\0') stop("found a NUL byte", "expected " + std::string(expected));
-    std::size_t end = std::min(text_.find_first_of(" \t\r\n,[]{}:", at_ + 1), text_.size());
-    if (std::string_view(",[]{}:").find(text_[at_]) != std::string_view::npos) end = at_ + 1;
-    stop("found " + in_quotes(text_.substr(at_, end - at_)), "expected " + std::string(expected));
+    stop("found " + in_quotes(token_here()), "expected " + std::string(expected));
   }
 
   [[noreturn]] void stop(std::string_view found, std::string_view expected) const {
@@ -140,6 +150,21 @@ void append_lists(std::string& out, const Shape& shape, std::size_t depth, const
   out += ']';
 }
 
+/// A few bytes of NPY header can claim any number of empty lists.
+void refuse_many_empty_lists(const Shape& shape) {
+  constexpr std::int64_t most = 1 << 20;
+  std::int64_t at_this_depth = 1;
+  std::int64_t lists = 0;
+  for (const std::int64_t size : shape) {
+    lists += at_this_depth;
+    if (lists > most) {
+      fail("", "shape " + to_string(shape) + " is too many empty lists", "use --to npy");
+    }
+    if (size == 0) return;
+    at_this_depth = std::min(size, most) * at_this_depth;
+  }
+}
+
 }  // namespace
 
 Document read_json(std::string_view text, std::string_view file, const ReadOptions& options) {
@@ -155,18 +180,7 @@ Document read_json(std::string_view text, std::string_view file, const ReadOptio
 
 std::string write_json(const Document& document, const NumberStyle& style) {
   const Shape& shape = document.tensor.shape();
-  if (document.tensor.size() == 0) {
-    // A few bytes of NPY header can claim any number of empty lists.
-    constexpr std::int64_t most_lists = 1 << 20;
-    std::int64_t lists = 1;
-    for (const std::int64_t size : shape) {
-      if (size == 0) break;
-      lists *= size;
-    }
-    if (lists > most_lists) {
-      fail("", "shape " + to_string(shape) + " is too many empty lists", "use --to npy");
-    }
-  }
+  if (document.tensor.size() == 0) refuse_many_empty_lists(shape);
   std::string out;
   dispatch(document.tensor.dtype(), [&]<class T>() {
     const T* next = document.tensor.view<T>().data();

@@ -106,7 +106,7 @@ class Dictionary {
     const char* const first = text_.data() + at_;
     const auto [end, error] = std::from_chars(first, text_.data() + text_.size(), size);
     if (error == std::errc::result_out_of_range || size < 0) {
-      fail(byte_place(file_, at_), "size " + std::string(first, end) + " in the shape",
+      fail(byte_place(file_, at_), "size " + in_quotes({first, end}) + " in the shape",
            "expected 0 to 2^63 - 1");
     }
     if (error != std::errc{}) refuse("a size");

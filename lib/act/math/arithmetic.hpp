@@ -41,6 +41,12 @@ R at_most(R x, R bound) {
   return select(x > bound, bound, x);
 }
 
+/// The next number of R towards +inf.
+template <std::floating_point R>
+R next_up(R x) {
+  return std::nextafter(x, std::numeric_limits<R>::infinity());
+}
+
 /// A mathematical constant with more digits than any arithmetic needs.
 template <class R>
 constexpr R real(long double value) {

@@ -114,6 +114,8 @@ TEST_CASE("a column and a header come out of CSV and TSV as they went in") {
       {Format::csv, true, "x\n1\n2\n"},
       {Format::csv, true, "x\n1\n"},
       {Format::csv, true, "\"two\nlines\",\"\"\"\"\n1,2\n"},
+      {Format::csv, true, ",\n1,2\n"},
+      {Format::csv, true, " a , b \n1,2\n"},
       {Format::tsv, false, "1\t2\n3\t4\n"},
       {Format::tsv, true, "a b\tc,d\n1\t2\n"},
   };
@@ -121,6 +123,33 @@ TEST_CASE("a column and a header come out of CSV and TSV as they went in") {
     INFO(text);
     CHECK(io::render(io::parse(text, "x", format, {.header = header}), format, {}) == text);
   }
+}
+
+TEST_CASE("a header row survives being written and read whatever its fields are") {
+  const std::vector<std::vector<std::string>> headers{
+      {"a", "b"}, {"", ""},         {"a", ""},        {" ", "\t"},  {"a,b", "c\td"}, {"\"", "\"\""},
+      {"\n", ""}, {"\r", "x\r\ny"}, {" \"a\"", "b "}, {"1", "nan"}, {"a"},           {""},
+      {" "},      {"\t"},           {"\""},           {"\r"}};
+  for (const Format format : {Format::csv, Format::tsv}) {
+    for (const auto& header : headers) {
+      INFO(name(format) << ' ' << Catch::Detail::stringify(header));
+      const bool column = header.size() == 1;
+      const Tensor tensor = column ? floats({2}, {1, 2}) : floats({2, 2}, {1, 2, 3, 4});
+      const io::Document document{.tensor = tensor, .column = column, .header = header};
+      const io::Document back =
+          io::parse(io::render(document, format, {}), "x", format, {.header = true});
+      CHECK(back.header == header);
+      CHECK(same(back.tensor, tensor));
+    }
+  }
+}
+
+TEST_CASE("formats that have no header row refuse one") {
+  const std::string npy = io::render({floats({1}, {1})}, Format::npy, {});
+  CHECK(message([&] { io::parse(npy, "x", Format::npy, {.header = true}); }) ==
+        "x: --header with npy (expected csv or tsv)");
+  CHECK(message([&] { io::parse("[1]", "x", Format::json, {.header = true}); }) ==
+        "x: --header with json (expected csv or tsv)");
 }
 
 TEST_CASE("the file's name stands in every message") {
