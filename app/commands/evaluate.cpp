@@ -75,7 +75,7 @@ void evaluate(const Evaluate& request) {
   const auto by_suffix = io::format_of_path(request.output);
   const io::Format to = request.to ? *request.to : by_suffix.value_or(input.format);
   if (to == io::Format::npy && request.output == io::dash && stdout_is_terminal()) {
-    fail("", "NPY is not written to a terminal", "use -o FILE, or --to csv");
+    fail("", "NPY is not written to a terminal", "use -o FILE, or --to json");
   }
 
   const Call call{*request.activation, request.arguments, request.axes};

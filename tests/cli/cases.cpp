@@ -51,7 +51,7 @@ TEST_CASE("bad arguments are refused in one line") {
 
 TEST_CASE("list and show write JSON") {
   const auto list = nlohmann::json::parse(run_script("act list --json").out);
-  CHECK(list.size() == 30);
+  CHECK(list.size() >= 30);
   for (const auto& item : list) {
     const std::string name = item.at("name");
     CAPTURE(name);

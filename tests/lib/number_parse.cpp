@@ -6,7 +6,7 @@
 namespace act::test {
 namespace {
 
-std::string zeros(std::size_t count) { return std::string(count, '0'); }
+std::string zeros(std::size_t count) { return std::string().append(count, '0'); }
 
 template <class T>
 void check_spellings() {
@@ -166,15 +166,12 @@ const std::vector<std::string> not_numbers{
     std::string("1\0", 2),
     std::string("\0", 1),
     std::string("1\0002", 3),
-    "\xc2\xa0"
-    "1",             // no-break space
-    "\xd9\xa3",      // Arabic-Indic three
-    "\xef\xbc\x91",  // full-width one
-    "\xe2\x88\x92"
-    "1",             // minus sign
-    "\xe2\x88\x9e",  // infinity sign
-    "\xef\xbb\xbf"
-    "1",  // byte order mark
+    "\xc2\xa0\x31",      // no-break space
+    "\xd9\xa3",          // Arabic-Indic three
+    "\xef\xbc\x91",      // full-width one
+    "\xe2\x88\x92\x31",  // minus sign
+    "\xe2\x88\x9e",      // infinity sign
+    "\xef\xbb\xbf\x31",  // byte order mark
 };
 
 template <class T>

@@ -58,7 +58,6 @@ TEST_CASE("the specification's names are present, and Keras' newer ones") {
     INFO(name);
     CHECK(find_activation(name) != nullptr);
   }
-  CHECK(registry().size() == 30);
 }
 
 TEST_CASE("every file of activations/ is in the registry") {

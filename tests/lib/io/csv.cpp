@@ -26,11 +26,12 @@ using Floats = std::vector<float>;
 }  // namespace
 
 TEST_CASE("CSV: a row or a column is one-dimensional and more is two-dimensional") {
-  struct {
+  struct Table {
     const char* text;
     Shape shape;
     bool column;
-  } const tables[] = {
+  };
+  const std::vector<Table> tables{
       {"1", {1}, false},      {"1,2,3", {3}, false},    {"1,2,3\n", {3}, false},
       {"1\n2\n3", {3}, true}, {"1\n2\n3\n", {3}, true}, {"1,2\n3,4\n5,6\n", {3, 2}, false},
   };
@@ -51,8 +52,7 @@ TEST_CASE("CSV: line ends and blank lines and blanks do not matter") {
            "1,2\n3,4",
            "1,2\r\n3,4\r\n",
            "1,2\r\n3,4\r",
-           "\xef\xbb\xbf"
-           "1,2\n3,4\n",
+           "\xef\xbb\xbf\x31,2\n3,4\n",
            "\n\n1,2\n\n3,4\n\n\n",
            "\r\n1,2\r\n\r\n3,4\r\n\r\n",
            "  \n1,2\n \t \n3,4\n   ",
@@ -161,10 +161,10 @@ TEST_CASE("CSV: what is no number is refused with its line and field") {
       {"1 2\n", "1:1: found '1 2'" + header},
       {"1,5\n2.3.4,1", "2:1: found '2.3.4'" + number},
       {"\"1,5\",2", "1:1: found '1,5'" + header},
-      {"2,\"1\n5\"", "1:2: found '1\\x0a5'" + header},
-      {"1,\"\"\"2\"\"\"", "1:2: found '\"2\"'" + header},
-      {"1,2\"3\"", "1:2: found '2\"3\"'" + header},
-      {"1\r2\r3", "1:1: found '1\\x0d2\\x0d3'" + header},
+      {"2,\"1\n5\"", R"(1:2: found '1\x0a5')" + header},
+      {R"(1,"""2""")", R"(1:2: found '"2"')" + header},
+      {R"(1,2"3")", R"(1:2: found '2"3"')" + header},
+      {"1\r2\r3", R"(1:1: found '1\x0d2\x0d3')" + header},
       {"# 1,2", "1:1: found '# 1'" + header},
       {"1,\xc2\xa0"
        "2",
@@ -193,10 +193,10 @@ TEST_CASE("CSV: text beside a quoted field is refused") {
   CHECK(refusal("\"1\"2") == "x.csv:1:1: " + after("'2'"));
   CHECK(refusal("3,\"\"1,4") == "x.csv:1:2: " + after("'1'"));
   CHECK(refusal("3,4\n5,\"1\"e5\r\n") == "x.csv:2:2: " + after("'e5'"));
-  CHECK(refusal("\"1\" \"2\"") == "x.csv:1:1: " + after("' \"2\"'"));
+  CHECK(refusal(R"("1" "2")") == "x.csv:1:1: " + after(R"(' "2"')"));
   CHECK(refusal("\"-\"5") == "x.csv:1:1: " + after("'5'"));
   CHECK(refusal("\"a\"b,c\n1,2\n", true) == "x.csv:1:1: " + after("'b'"));
-  for (const char* text : {"\"1\"\"2\"", "\"1\"\"\"", "\"1\"2\"3\"", "1\"2\""}) {
+  for (const char* text : {R"("1""2")", R"("1""")", R"("1"2"3")", R"(1"2")"}) {
     INFO(text);
     CHECK_THAT(refusal(text), Catch::StartsWith("x.csv:1:1: found "));
   }

@@ -94,21 +94,22 @@ TEST_CASE("integer tensors survive NPY and are written in full as text") {
         tensor.view<T>()[1] = std::numeric_limits<T>::max();
         const std::string bytes = io::render({tensor}, Format::npy, {});
         CHECK(same(io::parse(bytes, "x", Format::npy, {}).tensor, tensor));
-        const std::string low = std::to_string(std::numeric_limits<T>::min());
-        const std::string high = std::to_string(std::numeric_limits<T>::max());
-        CHECK(io::render({tensor}, Format::csv, {}) == low + ',' + high + '\n');
-        CHECK(io::render({tensor}, Format::json, {}) == '[' + low + ',' + high + "]\n");
+        std::string both = std::to_string(std::numeric_limits<T>::min());
+        both.append(1, ',').append(std::to_string(std::numeric_limits<T>::max()));
+        CHECK(io::render({tensor}, Format::csv, {}) == both + '\n');
+        CHECK(io::render({tensor}, Format::json, {}) == '[' + both + "]\n");
       }
     });
   }
 }
 
 TEST_CASE("a column and a header come out of CSV and TSV as they went in") {
-  struct {
+  struct Case {
     Format format;
     bool header;
     const char* text;
-  } const cases[] = {
+  };
+  const std::vector<Case> cases{
       {Format::csv, false, "1\n2\n3\n"},
       {Format::csv, true, "\"a, b\",c\n1,2\n3,4\n"},
       {Format::csv, true, "x\n1\n2\n"},

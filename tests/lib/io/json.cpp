@@ -116,7 +116,8 @@ TEST_CASE("JSON: what is no list of numbers is refused with its line and column"
   };
   for (const auto& [text, what] : texts) {
     INFO(Catch::Detail::stringify(text));
-    CHECK_THAT(message([&] { read(text); }), Catch::StartsWith("x.json:") && Catch::EndsWith(what));
+    CHECK_THAT(message([&text = text] { read(text); }),
+               Catch::StartsWith("x.json:") && Catch::EndsWith(what));
   }
 }
 
@@ -138,13 +139,13 @@ TEST_CASE("JSON: ragged lists are refused") {
   };
   for (const auto& [text, what] : texts) {
     INFO(text);
-    CHECK(message([&] { read(text); }) == "x.json:" + what);
+    CHECK(message([&text = text] { read(text); }) == "x.json:" + what);
   }
 }
 
 TEST_CASE("JSON: empty input and deep nesting are refused") {
   for (const char* text : {"", " ", "\n\n", "\xef\xbb\xbf"}) {
-    CHECK(message([&] { read(text); }) == "x.json: empty input (expected numbers)");
+    CHECK(message([&text = text] { read(text); }) == "x.json: empty input (expected numbers)");
   }
   const std::string deep =
       "x.json:1:33: lists are nested deeper than 32 (expected fewer dimensions)";

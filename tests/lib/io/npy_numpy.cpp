@@ -57,7 +57,8 @@ TEST_CASE("NumPy files of every dtype and byte order and layout are read") {
     for (const std::string order : {"little", "big"}) {
       if (type.size == 1 && order == "big") continue;
       for (const std::string layout : {"c", "fortran"}) {
-        const std::string name = std::string(type.name) + '_' + order + '_' + layout + "_2x3";
+        std::string name(type.name);
+        name.append("_" + order).append("_" + layout).append("_2x3");
         DYNAMIC_SECTION(name) {
           const Tensor tensor = read(name);
           check_content(tensor, static_cast<DType>(&type - dtypes.data()), {2, 3});
