@@ -150,3 +150,15 @@ DType result_dtype(const Activation& activation, const Arguments& arguments, DTy
 Arguments parse_arguments(std::string_view text);
 
 }  // namespace act
+
+/// Formulas name the functions of math/ unqualified: the arithmetic they run on decides which.
+namespace act::activations {
+
+using namespace math;            // NOLINT(google-build-using-namespace)
+using namespace math::literals;  // NOLINT(google-build-using-namespace)
+
+/// The record of the activation struct F: a specialization in F's file.
+template <class F>
+extern const Activation record;
+
+}  // namespace act::activations

@@ -3,6 +3,7 @@
 #include <act/math/rounding.hpp>
 #include <act/number.hpp>
 #include <algorithm>
+#include <array>
 
 namespace act {
 namespace {
@@ -127,6 +128,35 @@ Plan plan(const Call& call, const Tensor& x) {
   return {result, Cut(lanes_of(x.shape(), axes)), Cut(lanes_of(result, axes))};
 }
 
+/// Whether Kernel::rounded serves an elementwise result of dtype `to` for elements of `from`.
+bool is_rounded(const Call& call, DType from, DType to) {
+  const bool exact_input = info(from).size < 8 || from == to;
+  return !call.activation.lane && !is_integer(to) && to != DType::float64 && exact_input;
+}
+
+/// The kernel's value or derivative at every element of x.
+Tensor rounded(const Kernel& kernel, Quantity quantity, const Tensor& x, DType to) {
+  Tensor y(to, x.shape());
+  dispatch(to, [&]<class T>() {
+    if constexpr (math::Half<T> || std::is_same_v<T, float>) {
+      const std::span<T> out(y.view<T>().data(), y.size());
+      if constexpr (std::is_same_v<T, float>) {
+        if (x.dtype() == to) {
+          kernel.rounded(quantity, std::span<const float>(x.view<float>().data(), x.size()), out);
+          return;
+        }
+      }
+      std::array<double, 256> block;
+      for (std::size_t start = 0; start < x.size(); start += block.size()) {
+        const auto in = std::span(block).first(std::min(block.size(), x.size() - start));
+        gather(x, in, [start](std::size_t i) { return start + i; });
+        kernel.rounded(quantity, std::span<const double>(in), out.subspan(start, in.size()));
+      }
+    }
+  });
+  return y;
+}
+
 /// `upstream` nothing: all ones.
 Tensor pull_back(const Call& call, const Tensor& x, const Tensor* upstream, DType dtype) {
   const auto kernel = bound_kernel(call.activation, call.arguments, dtype);
@@ -160,6 +190,7 @@ Tensor apply(const Call& call, const Tensor& x) {
   const DType dtype = result_dtype(call.activation, call.arguments, x.dtype());
   const auto kernel = bound_kernel(call.activation, call.arguments, dtype);
   const Plan cut = plan(call, x);
+  if (is_rounded(call, x.dtype(), dtype)) return rounded(*kernel, Quantity::value, x, dtype);
   Tensor y(dtype, cut.result);
   with_arithmetic({x.dtype(), dtype}, [&]<class R>() {
     std::vector<R> in(cut.x.longest());
@@ -180,7 +211,12 @@ Tensor derivative(const Call& call, const Tensor& x) {
     fail(call.activation.name, "its derivative is not elementwise",
          "expected --upstream G for the vector-Jacobian product");
   }
-  return pull_back(call, x, nullptr, result_dtype(call.activation, call.arguments, x.dtype()));
+  const DType dtype = result_dtype(call.activation, call.arguments, x.dtype());
+  if (is_rounded(call, x.dtype(), dtype)) {
+    return rounded(*bound_kernel(call.activation, call.arguments, dtype), Quantity::derivative, x,
+                   dtype);
+  }
+  return pull_back(call, x, nullptr, dtype);
 }
 
 Tensor vjp(const Call& call, const Tensor& x, const Tensor& upstream) {

@@ -1,48 +1,18 @@
 #include <act/error.hpp>
+#include <act/registered.hpp>
 #include <act/registry.hpp>
 #include <act/suggest.hpp>
-#include <act_activations.hpp>  // generated: includes every file in activations/
 #include <algorithm>
 #include <array>
 
 namespace act {
 namespace {
 
-/// One line each, by family, in the order of lists and help.
-// clang-format off
-constexpr std::array in_order = {
-    &activations::relu,
-    &activations::relu6,
-    &activations::leaky_relu,
-    &activations::threshold,
-    &activations::elu,
-    &activations::selu,
-    &activations::celu,
-    &activations::exponential,
-    &activations::sigmoid,
-    &activations::hard_sigmoid,
-    &activations::log_sigmoid,
-    &activations::sparse_sigmoid,
-    &activations::tanh,
-    &activations::hard_tanh,
-    &activations::softsign,
-    &activations::silu,
-    &activations::hard_silu,
-    &activations::gelu,
-    &activations::mish,
-    &activations::glu,
-    &activations::softplus,
-    &activations::squareplus,
-    &activations::sparse_plus,
-    &activations::soft_shrink,
-    &activations::hard_shrink,
-    &activations::tanh_shrink,
-    &activations::softmax,
-    &activations::log_softmax,
-    &activations::sparsemax,
-    &activations::linear,
-};
-// clang-format on
+template <class... F>
+constexpr auto records(Registered<F...>) {
+  return std::array{&activations::record<F>...};
+}
+constexpr auto in_order = records(registered);
 
 }  // namespace
 

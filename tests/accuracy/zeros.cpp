@@ -13,7 +13,7 @@ using reference::Parameters;
 using reference::Real;
 namespace definitions = reference::definitions;
 
-constexpr std::size_t terms = 14;
+constexpr std::size_t terms = 16;
 
 Real bisect(const std::function<Real(const Real&)>& f, Real low, Real high) {
   for (int i = 0; i < 1500; ++i) {
@@ -48,12 +48,19 @@ std::array<Real, terms> taylor(const std::function<Real(const Real&)>& f, const 
   return coefficients;
 }
 
+void print(const Real& x) {
+  const double hi = std::strtod(hex(x).c_str(), nullptr);
+  std::printf("{%a, %a}, ", hi, std::strtod(hex(x - hi).c_str(), nullptr));
+}
+
 void print(const char* name, const std::function<Real(const Real&)>& f, double low, double high) {
   const Real zero = bisect(f, low, high);
   const double hi = std::strtod(hex(zero).c_str(), nullptr);
-  std::printf("%s\n.hi = %a,\n.lo = %sL,\n.c = {", name, hi, hex(zero - hi).c_str());
-  for (const Real& c : taylor(f, zero)) std::printf("%sL, ", hex(c).c_str());
-  std::printf("}\n");
+  std::printf("%s\n.hi = %a,\n.lo = ", name, hi);
+  print(zero - hi);
+  std::printf("\n.c = {{");
+  for (const Real& c : taylor(f, zero)) print(c);
+  std::printf("}}\n");
 }
 
 }  // namespace

@@ -11,18 +11,19 @@ struct Celu {
 
   template <class R>
   R value(R x) const {
-    return math::select(x > R(0), x, R(alpha) * math::expm1(x / R(alpha)));
+    return select(x > R(0), x, R(alpha) * expm1(x / R(alpha)));
   }
 
   template <class R>
   R derivative(R x) const {
-    return math::select(x > R(0), R(1), math::exp(x / R(alpha)));
+    return select(x > R(0), R(1), exp(x / R(alpha)));
   }
 
   std::vector<double> kinks() const { return {0}; }
 };
 
-inline constexpr Activation celu{
+template <>
+inline constexpr Activation record<Celu>{
     .name = "celu",
     .family = Family::exponential_unit,
     .summary = "continuously differentiable exponential linear unit",

@@ -12,18 +12,19 @@ struct Elu {
 
   template <class R>
   R value(R x) const {
-    return math::select(x > R(0), x, R(alpha) * math::expm1(x));
+    return select(x > R(0), x, R(alpha) * expm1(x));
   }
 
   template <class R>
   R derivative(R x) const {
-    return math::select(x > R(0), R(1), R(alpha) * math::exp(x));
+    return select(x > R(0), R(1), R(alpha) * exp(x));
   }
 
   std::vector<double> kinks() const { return {0}; }
 };
 
-inline constexpr Activation elu{
+template <>
+inline constexpr Activation record<Elu>{
     .name = "elu",
     .family = Family::exponential_unit,
     .summary = "exponential linear unit",

@@ -7,16 +7,17 @@ namespace act::activations {
 struct Exponential {
   template <class R>
   R value(R x) const {
-    return math::exp(x);
+    return exp(x);
   }
 
   template <class R>
   R derivative(R x) const {
-    return math::exp(x);
+    return exp(x);
   }
 };
 
-inline constexpr Activation exponential{
+template <>
+inline constexpr Activation record<Exponential>{
     .name = "exponential",
     .family = Family::exponential_unit,
     .summary = "exponential function",

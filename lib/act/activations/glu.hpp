@@ -30,12 +30,12 @@ struct Glu {
   /// sigmoid that is not yet 0 for any finite b.
   template <class R>
   static R gate(R b) {
-    return math::sigmoid(
-        math::select(math::abs(b) == R(inf), b, math::at_least(b, math::exp_floor<R>)));
+    return sigmoid(select(abs(b) == R(inf), b, at_least(b, exp_floor<R>())));
   }
 };
 
-inline constexpr Activation glu{
+template <>
+inline constexpr Activation record<Glu>{
     .name = "glu",
     .family = Family::gated,
     .summary = "gated linear unit: one half of a lane gates the other",

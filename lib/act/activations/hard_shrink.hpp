@@ -9,18 +9,22 @@ struct HardShrink {
 
   template <class R>
   R value(R x) const {
-    return math::select(math::abs(x) <= R(threshold), R(0), x);
+    return select(abs(x) <= R(threshold), R(0), x);
   }
+
+  /// One product, difference or comparison: the element type's own arithmetic rounds it correctly.
+  bool value_rounds_once() const { return true; }
 
   template <class R>
   R derivative(R x) const {
-    return math::select(math::is_nan(x), x, math::select(math::abs(x) > R(threshold), R(1), R(0)));
+    return select(is_nan(x), x, select(abs(x) > R(threshold), R(1), R(0)));
   }
 
   std::vector<double> kinks() const { return {-threshold, threshold}; }
 };
 
-inline constexpr Activation hard_shrink{
+template <>
+inline constexpr Activation record<HardShrink>{
     .name = "hard_shrink",
     .family = Family::shrinkage,
     .summary = "x outside a band around 0, zero inside",

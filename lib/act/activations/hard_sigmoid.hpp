@@ -8,18 +8,19 @@ namespace act::activations {
 struct HardSigmoid {
   template <class R>
   R value(R x) const {
-    return (math::at_most(math::at_least(x, R(-3)), R(3)) + R(3)) / R(6);
+    return (at_most(at_least(x, R(-3)), R(3)) + R(3)) / R(6);
   }
 
   template <class R>
   R derivative(R x) const {
-    return math::select(math::is_nan(x), x, math::select(math::abs(x) < R(3), R(1) / R(6), R(0)));
+    return select(is_nan(x), x, select(abs(x) < R(3), R(1) / R(6), R(0)));
   }
 
   std::vector<double> kinks() const { return {-3, 3}; }
 };
 
-inline constexpr Activation hard_sigmoid{
+template <>
+inline constexpr Activation record<HardSigmoid>{
     .name = "hard_sigmoid",
     .family = Family::sigmoid,
     .summary = "piecewise linear sigmoid",

@@ -10,21 +10,21 @@ struct HardSilu {
   template <class R>
   R value(R x) const {
     const R parabola = x * (x + R(3)) / R(6);
-    const R inner =
-        math::select(math::abs(x) < math::square_vanishes<R>, math::just_above_half(x), parabola);
-    return math::select(x <= R(-3), R(-0.0), math::select(x >= R(3), x, inner));
+    const R inner = with_square_above_half(x, parabola);
+    return select(x <= R(-3), R(-0.0), select(x >= R(3), x, inner));
   }
 
   template <class R>
   R derivative(R x) const {
     const R inner = (R(2) * x + R(3)) / R(6);
-    return math::select(x <= R(-3), R(0), math::select(x >= R(3), R(1), inner));
+    return select(x <= R(-3), R(0), select(x >= R(3), R(1), inner));
   }
 
   std::vector<double> kinks() const { return {-3, 3}; }
 };
 
-inline constexpr Activation hard_silu{
+template <>
+inline constexpr Activation record<HardSilu>{
     .name = "hard_silu",
     .aliases = {"hard_swish"},
     .family = Family::gated,

@@ -13,18 +13,22 @@ struct LeakyRelu {
   template <class R>
   R value(R x) const {
     const R negative = negative_slope == 0 ? R(0) : R(negative_slope) * x;
-    return math::select(x < R(0), negative, x);
+    return select(x < R(0), negative, x);
   }
+
+  /// One product, difference or comparison: the element type's own arithmetic rounds it correctly.
+  bool value_rounds_once() const { return true; }
 
   template <class R>
   R derivative(R x) const {
-    return math::select(math::is_nan(x), x, math::select(x > R(0), R(1), R(negative_slope)));
+    return select(is_nan(x), x, select(x > R(0), R(1), R(negative_slope)));
   }
 
   std::vector<double> kinks() const { return {0}; }
 };
 
-inline constexpr Activation leaky_relu{
+template <>
+inline constexpr Activation record<LeakyRelu>{
     .name = "leaky_relu",
     .family = Family::rectifier,
     .summary = "rectified linear unit with a slope below 0",

@@ -10,13 +10,17 @@ struct Linear {
     return x;
   }
 
+  /// One product, difference or comparison: the element type's own arithmetic rounds it correctly.
+  bool value_rounds_once() const { return true; }
+
   template <class R>
   R derivative(R x) const {
-    return math::select(math::is_nan(x), x, R(1));
+    return select(is_nan(x), x, R(1));
   }
 };
 
-inline constexpr Activation linear{
+template <>
+inline constexpr Activation record<Linear>{
     .name = "linear",
     .family = Family::identity,
     .summary = "the identity",

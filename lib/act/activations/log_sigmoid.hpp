@@ -9,16 +9,17 @@ namespace act::activations {
 struct LogSigmoid {
   template <class R>
   R value(R x) const {
-    return -math::softplus(-x);
+    return -softplus(-x);
   }
 
   template <class R>
   R derivative(R x) const {
-    return math::sigmoid(-x);
+    return sigmoid(-x);
   }
 };
 
-inline constexpr Activation log_sigmoid{
+template <>
+inline constexpr Activation record<LogSigmoid>{
     .name = "log_sigmoid",
     .family = Family::sigmoid,
     .summary = "logarithm of the logistic sigmoid",

@@ -12,8 +12,8 @@ namespace act::activations {
 struct LogSoftmax {
   template <class R>
   void value(std::span<const R> x, std::span<R> y) const {
-    const math::ShiftedExp<R> lane(x);
-    const R log_sum = math::log1p(lane.rest());
+    const ShiftedExp<R> lane(x);
+    const R log_sum = log1p(lane.rest());
     for (std::size_t i = 0; i < x.size(); ++i) y[i] = (x[i] - lane.maximum()) - log_sum;
   }
 
@@ -21,18 +21,19 @@ struct LogSoftmax {
   /// the maximum is rest/sum, which keeps the digits that 1 - y loses.
   template <class R>
   void vjp(std::span<const R> x, std::span<const R> upstream, std::span<R> out) const {
-    const math::ShiftedExp<R> lane(x);
-    math::Sum<R> sum;
+    const ShiftedExp<R> lane(x);
+    Sum<R> sum;
     for (const R g : upstream) sum.add(g);
     for (std::size_t i = 0; i < x.size(); ++i) {
-      const R y = math::exp(x[i] - lane.maximum()) / lane.sum();
+      const R y = exp(x[i] - lane.maximum()) / lane.sum();
       const R complement = i == lane.top() ? lane.rest() / lane.sum() : R(1) - y;
       out[i] = upstream[i] * complement - y * sum.total_without(upstream[i]);
     }
   }
 };
 
-inline constexpr Activation log_softmax{
+template <>
+inline constexpr Activation record<LogSoftmax>{
     .name = "log_softmax",
     .family = Family::normaliser,
     .summary = "logarithm of softmax",

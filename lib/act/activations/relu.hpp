@@ -17,14 +17,16 @@ struct Relu {
   template <class R>
   R value(R x) const {
     const R above = max_value ? at_most_max(x) : x;
-    return math::select(x > R(threshold), above, below(x));
+    return select(x > R(threshold), above, below(x));
   }
+
+  /// One product, difference or comparison: the element type's own arithmetic rounds it correctly.
+  bool value_rounds_once() const { return negative_slope == 0 || threshold == 0; }
 
   template <class R>
   R derivative(R x) const {
-    const R above = max_value ? math::select(x >= R(*max_value), R(0), R(1)) : R(1);
-    return math::select(math::is_nan(x), x,
-                        math::select(x > R(threshold), above, R(negative_slope)));
+    const R above = max_value ? select(x >= R(*max_value), R(0), R(1)) : R(1);
+    return select(is_nan(x), x, select(x > R(threshold), above, R(negative_slope)));
   }
 
   std::vector<double> kinks() const {
@@ -35,18 +37,19 @@ struct Relu {
  private:
   template <class R>
   R at_most_max(R x) const {
-    return math::select(x >= R(*max_value), R(*max_value), x);
+    return select(x >= R(*max_value), R(*max_value), x);
   }
 
   template <class R>
   R below(R x) const {
     if (negative_slope != 0) return R(negative_slope) * (x - R(threshold));
-    const R zero = threshold == 0 ? R(0) : math::copysign(R(0), x);
-    return math::select(math::is_nan(x), x, zero);
+    const R zero = threshold == 0 ? R(0) : copysign(R(0), x);
+    return select(is_nan(x), x, zero);
   }
 };
 
-inline constexpr Activation relu{
+template <>
+inline constexpr Activation record<Relu>{
     .name = "relu",
     .family = Family::rectifier,
     .summary = "rectified linear unit, with optional slope, ceiling and threshold",

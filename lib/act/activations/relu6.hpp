@@ -10,6 +10,9 @@ struct Relu6 {
     return relu.value(x);
   }
 
+  /// One product, difference or comparison: the element type's own arithmetic rounds it correctly.
+  bool value_rounds_once() const { return true; }
+
   template <class R>
   R derivative(R x) const {
     return relu.derivative(x);
@@ -21,7 +24,8 @@ struct Relu6 {
   static constexpr Relu relu{.max_value = 6};
 };
 
-inline constexpr Activation relu6{
+template <>
+inline constexpr Activation record<Relu6>{
     .name = "relu6",
     .family = Family::rectifier,
     .summary = "rectified linear unit cut off at 6",

@@ -10,23 +10,24 @@ namespace act::activations {
 struct Selu {
   template <class R>
   R value(R x) const {
-    return math::select(x > R(0), math::real<R>(scale) * x,
-                        math::real<R>(scale_alpha) * math::expm1(x));
+    return select(x > R(0), real<R>(scale) * x, real<R>(scale_alpha) * expm1(x));
   }
 
   template <class R>
   R derivative(R x) const {
-    return math::select(x > R(0), math::real<R>(scale), math::real<R>(scale_alpha) * math::exp(x));
+    return select(x > R(0), real<R>(scale), real<R>(scale_alpha) * exp(x));
   }
 
   std::vector<double> kinks() const { return {0}; }
 
-  static constexpr long double scale = 1.0507009873554804934193349852946L;
-  static constexpr long double scale_alpha =
-      1.75809934084737685994021752081231934L;  ///< scale * 1.6732632423543772848170429916717
+  static constexpr auto scale = 1.0507009873554804934193349852946_real;
+  static constexpr auto scale_alpha =
+      1.75809934084737685994021752081231934206024580891220_real;  ///< scale
+                                                                  ///< * 1.6732632423543772848170429916717
 };
 
-inline constexpr Activation selu{
+template <>
+inline constexpr Activation record<Selu>{
     .name = "selu",
     .family = Family::exponential_unit,
     .summary = "scaled exponential linear unit",

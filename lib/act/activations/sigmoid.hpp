@@ -10,16 +10,17 @@ namespace act::activations {
 struct Sigmoid {
   template <class R>
   R value(R x) const {
-    return math::sigmoid(x);
+    return sigmoid(x);
   }
 
   template <class R>
   R derivative(R x) const {
-    return math::sigmoid(x) * math::sigmoid(-x);
+    return sigmoid(x) * sigmoid(-x);
   }
 };
 
-inline constexpr Activation sigmoid{
+template <>
+inline constexpr Activation record<Sigmoid>{
     .name = "sigmoid",
     .family = Family::sigmoid,
     .summary = "logistic sigmoid",

@@ -11,29 +11,40 @@ namespace act::activations {
 struct Silu {
   template <class R>
   R value(R x) const {
-    const R general = math::at_least(x, math::exp_floor<R>) * math::sigmoid(x);
-    return math::select(math::abs(x) < math::square_vanishes<R>, math::just_above_half(x), general);
+    const R general = at_least(x, exp_floor<R>()) * sigmoid(x);
+    return with_square_above_half(x, general);
   }
 
   /// sigmoid(x)*(1 + x*sigmoid(-x)); its terms cancel only at the minimum of silu.
   template <class R>
   R derivative(R x) const {
-    const R c = math::at_most(math::at_least(x, math::exp_floor<R>), -math::exp_floor<R>);
-    const R general = math::sigmoid(c) * (R(1) + c * math::sigmoid(-c));
-    return math::select(math::is_near(c, minimum), math::series_at(c, minimum), general);
+    const R c = at_most(at_least(x, exp_floor<R>()), -exp_floor<R>());
+    const R general = sigmoid(c) * (R(1) + c * sigmoid(-c));
+    return select(is_near(c, minimum), series_at(c, minimum), general);
   }
 
-  static constexpr math::Zero minimum{
-      .hi = -0x1.474973c84120bp+0,
-      .lo = -0x1.f8d74bc9ac154512p-54L,
-      .c = {0x1.be1410460527edb6p-3L, 0x1.2c563458cc0ac946p-3L, 0x1.353eb573ca45751ap-6L,
-            -0x1.f2d0e32bc2993baap-7L, -0x1.b0f82c498fd2f2f2p-8L, 0x1.098e92b8f076cabep-13L,
-            0x1.a2a7caf0ee746ac8p-11L, 0x1.8574d136d4cb3bf8p-13L, -0x1.57238dca12614ff2p-15L,
-            -0x1.f2d8976600f6eca6p-16L, -0x1.8af40fd30a2bbbdap-19L, 0x1.3ae0f751df482d8ap-19L,
-            0x1.cdb14ef8f64916d8p-21L, -0x1.061994e63271c552p-25L}};
+  static constexpr Zero minimum{.hi = -0x1.474973c84120bp+0,
+                                .lo = {-0x1.f8d74bc9ac154p-54, -0x1.44a50180ba78p-108},
+                                .c = {{{0x1.be1410460527fp-3, -0x1.2541062177473p-58},
+                                       {0x1.2c563458cc0adp-3, -0x1.ae4095936c303p-57},
+                                       {0x1.353eb573ca457p-6, 0x1.46b855da2e606p-60},
+                                       {-0x1.f2d0e32bc2994p-7, 0x1.155818a10c18cp-61},
+                                       {-0x1.b0f82c498fd2fp-8, -0x1.79085e7c00db7p-63},
+                                       {0x1.098e92b8f076dp-13, -0x1.5040fe6e64011p-67},
+                                       {0x1.a2a7caf0ee747p-11, -0x1.4e26fd7c84362p-65},
+                                       {0x1.8574d136d4cb4p-13, -0x1.01d46fe42b972p-67},
+                                       {-0x1.57238dca12615p-15, 0x1.c6b0da2ff4f6cp-76},
+                                       {-0x1.f2d8976600f6fp-16, 0x1.acea7a2aa860fp-71},
+                                       {-0x1.8af40fd30a2bcp-19, 0x1.09be9cac82f4ap-73},
+                                       {0x1.3ae0f751df483p-19, -0x1.3afc03ec7741fp-74},
+                                       {0x1.cdb14ef8f6491p-21, 0x1.b622f27ce52b3p-75},
+                                       {-0x1.061994e63271cp-25, -0x1.54788cdd40fcbp-79},
+                                       {-0x1.8dffda8a766aap-24, 0x1.7d92aaddd0fa4p-78},
+                                       {-0x1.4450a9df8b6aep-26, -0x1.ceafbc8a85de6p-81}}}};
 };
 
-inline constexpr Activation silu{
+template <>
+inline constexpr Activation record<Silu>{
     .name = "silu",
     .aliases = {"swish"},
     .family = Family::gated,

@@ -10,19 +10,23 @@ struct SoftShrink {
 
   template <class R>
   R value(R x) const {
-    const R outside = x - math::copysign(R(threshold), x);
-    return math::select(math::abs(x) <= R(threshold), R(0), outside);
+    const R outside = x - copysign(R(threshold), x);
+    return select(abs(x) <= R(threshold), R(0), outside);
   }
+
+  /// One product, difference or comparison: the element type's own arithmetic rounds it correctly.
+  bool value_rounds_once() const { return true; }
 
   template <class R>
   R derivative(R x) const {
-    return math::select(math::is_nan(x), x, math::select(math::abs(x) > R(threshold), R(1), R(0)));
+    return select(is_nan(x), x, select(abs(x) > R(threshold), R(1), R(0)));
   }
 
   std::vector<double> kinks() const { return {-threshold, threshold}; }
 };
 
-inline constexpr Activation soft_shrink{
+template <>
+inline constexpr Activation record<SoftShrink>{
     .name = "soft_shrink",
     .family = Family::shrinkage,
     .summary = "x moved towards 0 by a threshold",

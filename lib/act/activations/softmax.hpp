@@ -10,9 +10,9 @@ namespace act::activations {
 struct Softmax {
   template <class R>
   void value(std::span<const R> x, std::span<R> y) const {
-    const math::ShiftedExp<R> lane(x);
+    const ShiftedExp<R> lane(x);
     for (std::size_t i = 0; i < x.size(); ++i) {
-      y[i] = math::exp(x[i] - lane.maximum()) / lane.sum();
+      y[i] = exp(x[i] - lane.maximum()) / lane.sum();
     }
   }
 
@@ -22,8 +22,8 @@ struct Softmax {
   void vjp(std::span<const R> x, std::span<const R> upstream, std::span<R> out) const {
     if (x.empty()) return;
     value(x, out);
-    const R reference = upstream[math::largest(x)];
-    math::Sum<R> dot;
+    const R reference = upstream[largest(x)];
+    Sum<R> dot;
     for (std::size_t i = 0; i < x.size(); ++i) dot.add(out[i] * (upstream[i] - reference));
     for (std::size_t i = 0; i < x.size(); ++i) {
       out[i] *= (upstream[i] - reference) - dot.total();
@@ -31,7 +31,8 @@ struct Softmax {
   }
 };
 
-inline constexpr Activation softmax{
+template <>
+inline constexpr Activation record<Softmax>{
     .name = "softmax",
     .family = Family::normaliser,
     .summary = "values of a lane as a probability distribution",

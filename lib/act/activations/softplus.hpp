@@ -9,16 +9,17 @@ namespace act::activations {
 struct Softplus {
   template <class R>
   R value(R x) const {
-    return math::softplus(x);
+    return softplus(x);
   }
 
   template <class R>
   R derivative(R x) const {
-    return math::sigmoid(x);
+    return sigmoid(x);
   }
 };
 
-inline constexpr Activation softplus{
+template <>
+inline constexpr Activation record<Softplus>{
     .name = "softplus",
     .family = Family::smooth_rectifier,
     .summary = "smooth rectifier log(1 + exp(x))",

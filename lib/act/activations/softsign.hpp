@@ -7,20 +7,21 @@ namespace act::activations {
 struct Softsign {
   template <class R>
   R value(R x) const {
-    const R magnitude = math::at_most(math::abs(x), std::numeric_limits<R>::max());
-    return math::copysign(magnitude / (R(1) + magnitude), x);
+    const R magnitude = at_most(abs(x), R(std::numeric_limits<double>::max()));
+    return copysign(magnitude / (R(1) + magnitude), x);
   }
 
   template <class R>
   R derivative(R x) const {
-    const R below = R(1) + math::abs(x);
+    const R below = R(1) + abs(x);
     return R(1) / (below * below);
   }
 
   std::vector<double> kinks() const { return {0}; }
 };
 
-inline constexpr Activation softsign{
+template <>
+inline constexpr Activation record<Softsign>{
     .name = "softsign",
     .family = Family::sigmoid,
     .summary = "algebraic sigmoid x/(1 + |x|)",

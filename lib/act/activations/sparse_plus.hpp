@@ -7,19 +7,20 @@ namespace act::activations {
 struct SparsePlus {
   template <class R>
   R value(R x) const {
-    const R above = math::at_least(x, R(-1)) + R(1);
-    return math::select(x >= R(1), x, above * above / R(4));
+    const R above = at_least(x, R(-1)) + R(1);
+    return select(x >= R(1), x, above * above / R(4));
   }
 
   template <class R>
   R derivative(R x) const {
-    return (math::at_most(math::at_least(x, R(-1)), R(1)) + R(1)) / R(2);
+    return (at_most(at_least(x, R(-1)), R(1)) + R(1)) / R(2);
   }
 
   std::vector<double> kinks() const { return {-1, 1}; }
 };
 
-inline constexpr Activation sparse_plus{
+template <>
+inline constexpr Activation record<SparsePlus>{
     .name = "sparse_plus",
     .family = Family::smooth_rectifier,
     .summary = "rectifier rounded off by a parabola on [-1, 1]",

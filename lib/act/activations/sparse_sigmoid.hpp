@@ -7,18 +7,22 @@ namespace act::activations {
 struct SparseSigmoid {
   template <class R>
   R value(R x) const {
-    return (math::at_most(math::at_least(x, R(-1)), R(1)) + R(1)) / R(2);
+    return (at_most(at_least(x, R(-1)), R(1)) + R(1)) / R(2);
   }
+
+  /// One product, difference or comparison: the element type's own arithmetic rounds it correctly.
+  bool value_rounds_once() const { return true; }
 
   template <class R>
   R derivative(R x) const {
-    return math::select(math::is_nan(x), x, math::select(math::abs(x) < R(1), R(0.5), R(0)));
+    return select(is_nan(x), x, select(abs(x) < R(1), R(0.5), R(0)));
   }
 
   std::vector<double> kinks() const { return {-1, 1}; }
 };
 
-inline constexpr Activation sparse_sigmoid{
+template <>
+inline constexpr Activation record<SparseSigmoid>{
     .name = "sparse_sigmoid",
     .family = Family::sigmoid,
     .summary = "piecewise linear sigmoid, the two-class sparsemax",

@@ -14,10 +14,10 @@ struct Sparsemax {
   template <class R>
   void value(std::span<const R> x, std::span<R> y) const {
     if (x.empty()) return;
-    const R maximum = x[math::largest(x)];
+    const R maximum = x[largest(x)];
     const R tau = threshold(x, maximum);
     for (std::size_t i = 0; i < x.size(); ++i) {
-      y[i] = math::at_least((x[i] - maximum) - tau, R(0));
+      y[i] = at_least((x[i] - maximum) - tau, R(0));
     }
   }
 
@@ -25,7 +25,7 @@ struct Sparsemax {
   template <class R>
   void vjp(std::span<const R> x, std::span<const R> upstream, std::span<R> out) const {
     value(x, out);
-    math::Sum<R> sum;
+    Sum<R> sum;
     R support = 0;
     for (std::size_t i = 0; i < x.size(); ++i) {
       if (out[i] == R(0)) continue;
@@ -33,7 +33,7 @@ struct Sparsemax {
       support += 1;
     }
     for (std::size_t i = 0; i < x.size(); ++i) {
-      if (math::is_nan(out[i])) continue;
+      if (is_nan(out[i])) continue;
       out[i] = out[i] == R(0) ? R(0) : upstream[i] - sum.total() / support;
     }
   }
@@ -46,11 +46,11 @@ struct Sparsemax {
     std::vector<R> candidates;
     for (const R item : x) {
       const R shifted = item - maximum;
-      if (math::is_nan(shifted)) return shifted;
+      if (is_nan(shifted)) return shifted;
       if (shifted > R(-1)) candidates.push_back(shifted);
     }
     std::ranges::sort(candidates, std::greater<>());
-    math::Sum<R> sum;
+    Sum<R> sum;
     R tau = 0;
     R count = 0;
     for (const R item : candidates) {
@@ -63,7 +63,8 @@ struct Sparsemax {
   }
 };
 
-inline constexpr Activation sparsemax{
+template <>
+inline constexpr Activation record<Sparsemax>{
     .name = "sparsemax",
     .family = Family::normaliser,
     .summary = "values of a lane as a sparse probability distribution",

@@ -11,17 +11,17 @@ struct Squareplus {
 
   template <class R>
   R value(R x) const {
-    const R root = math::sqrt(x * x + R(b));
-    return math::select(x < R(0), R(b) / (R(2) * (root - x)), (x + root) / R(2));
+    const R root = sqrt(x * x + R(b));
+    return select(x < R(0), R(b) / (R(2) * (root - x)), (x + root) / R(2));
   }
 
   /// (1 + x/sqrt(x^2 + b))/2, without its cancellation for x < 0; 1/2 at 0 also for b = 0.
   template <class R>
   R derivative(R x) const {
-    const R root = math::sqrt(x * x + R(b));
-    const R right = R(0.5) + R(0.5) / math::sqrt(R(1) + R(b) / x / x);
-    const R left = math::select(root == R(0), R(0.5), value(x) / root);
-    return math::select(x > R(0), right, left);
+    const R root = sqrt(x * x + R(b));
+    const R right = R(0.5) + R(0.5) / sqrt(R(1) + R(b) / x / x);
+    const R left = select(root == R(0), R(0.5), value(x) / root);
+    return select(x > R(0), right, left);
   }
 
   std::vector<double> kinks() const {
@@ -30,7 +30,8 @@ struct Squareplus {
   }
 };
 
-inline constexpr Activation squareplus{
+template <>
+inline constexpr Activation record<Squareplus>{
     .name = "squareplus",
     .family = Family::smooth_rectifier,
     .summary = "algebraic smooth rectifier",

@@ -9,17 +9,18 @@ namespace act::activations {
 struct Tanh {
   template <class R>
   R value(R x) const {
-    return math::tanh(x);
+    return tanh(x);
   }
 
   template <class R>
   R derivative(R x) const {
-    const R e = math::exp(R(-2) * math::abs(x));
+    const R e = exp(R(-2) * abs(x));
     return R(4) * e / ((R(1) + e) * (R(1) + e));
   }
 };
 
-inline constexpr Activation tanh{
+template <>
+inline constexpr Activation record<Tanh>{
     .name = "tanh",
     .family = Family::sigmoid,
     .summary = "hyperbolic tangent",

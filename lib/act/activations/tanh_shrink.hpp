@@ -1,32 +1,27 @@
 #pragma once
 #include <act/activation.hpp>
+#include <act/math/tanh_shrink_series.hpp>
 
 namespace act::activations {
 
 /// x - tanh(x). -0 stays -0; the infinities stay; NaN gives NaN.
 ///
-/// Where the difference cancels, |x| < 1, Lambert's continued fraction
-/// tanh x = x/(1 + k), k = x^2/(3 + x^2/(5 + ...)), gives x - tanh x = x*k/(1 + k) from positive
-/// terms alone. Cut off after 2*terms + 1 it is off by less than 2^-75 relative at |x| = 1.
+/// Where the difference cancels, |x| < 1/2, it is x^3 times a series in x^2.
 struct TanhShrink {
   template <class R>
   R value(R x) const {
     const R square = x * x;
-    R k = R(0);
-    for (int odd = 2 * terms + 1; odd >= 3; odd -= 2) k = square / (R(odd) + k);
-    return math::select(math::abs(x) < R(1), x * (k / (R(1) + k)), x - math::tanh(x));
+    return select(abs(x) < R(0.5), x * (square * tanh_shrink_series(square)), x - tanh(x));
   }
 
   template <class R>
   R derivative(R x) const {
-    return math::tanh(x) * math::tanh(x);
+    return tanh(x) * tanh(x);
   }
-
- private:
-  static constexpr int terms = 12;
 };
 
-inline constexpr Activation tanh_shrink{
+template <>
+inline constexpr Activation record<TanhShrink>{
     .name = "tanh_shrink",
     .family = Family::shrinkage,
     .summary = "x less its hyperbolic tangent",

@@ -10,18 +10,22 @@ struct Threshold {
 
   template <class R>
   R value(R x) const {
-    return math::select(x <= R(threshold), R(default_value), x);
+    return select(x <= R(threshold), R(default_value), x);
   }
+
+  /// One product, difference or comparison: the element type's own arithmetic rounds it correctly.
+  bool value_rounds_once() const { return true; }
 
   template <class R>
   R derivative(R x) const {
-    return math::select(math::is_nan(x), x, math::select(x > R(threshold), R(1), R(0)));
+    return select(is_nan(x), x, select(x > R(threshold), R(1), R(0)));
   }
 
   std::vector<double> kinks() const { return {threshold}; }
 };
 
-inline constexpr Activation threshold{
+template <>
+inline constexpr Activation record<Threshold>{
     .name = "threshold",
     .family = Family::rectifier,
     .summary = "x above a threshold, a constant elsewhere",

@@ -1,4 +1,5 @@
 #pragma once
+#include <act/math/double_double.hpp>
 #include <cmath>
 #include <concepts>
 #include <limits>
@@ -47,15 +48,27 @@ R next_up(R x) {
   return std::nextafter(x, std::numeric_limits<R>::infinity());
 }
 
-/// A mathematical constant with more digits than any arithmetic needs.
+/// A mathematical constant, with the digits that R holds.
 template <class R>
-constexpr R real(long double value) {
-  return static_cast<R>(value);
+constexpr R real(DoubleDouble value) {
+  if constexpr (std::is_same_v<R, DoubleDouble>) {
+    return value;
+  } else if constexpr (std::floating_point<R>) {
+    return static_cast<R>(value.hi) + static_cast<R>(value.lo);
+  } else {
+    return R(value.hi);
+  }
 }
 
-/// Just above the logarithm of R's smallest normal number: exp(x) is normal from here on, and every
-/// dtype evaluated in R has underflowed long before.
+/// An x such that exp(x) is a normal number of R, and every dtype evaluated in R has underflowed
+/// long before.
 template <class R>
-constexpr R exp_floor = (std::numeric_limits<R>::min_exponent + 1) * std::numbers::ln2_v<R>;
+constexpr R exp_floor() {
+  if constexpr (std::floating_point<R>) {
+    return (std::numeric_limits<R>::min_exponent + 1) * std::numbers::ln2_v<R>;
+  } else {
+    return R(-600);
+  }
+}
 
 }  // namespace act::math

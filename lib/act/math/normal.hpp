@@ -4,23 +4,25 @@
 /// The standard normal distribution.
 namespace act::math {
 
+using namespace literals;  // NOLINT(google-build-using-namespace)
+
 /// Density and distribution function at -reach are still normal numbers of R, and below every dtype
 /// that R evaluates.
 template <class R>
 R normal_reach() {
-  return sqrt(R(-2) * exp_floor<R>);
+  return sqrt(R(-2) * exp_floor<R>());
 }
 
 /// Phi(x) = erfc(-x/sqrt 2)/2.
-template <class R>
+template <std::floating_point R>
 R normal_cdf(R x) {
-  return R(0.5) * erfc(-x * real<R>(0.70710678118654752440084436210484903928L));
+  return R(0.5) * erfc(-x * real<R>(0.70710678118654752440084436210484903928483594_real));
 }
 
 /// phi(x) = e^(-x^2/2)/sqrt(2 pi).
 template <class R>
 R normal_pdf(R x) {
-  return exp(R(-0.5) * x * x) * real<R>(0.39894228040143267793994605993438186848L);
+  return exp(R(-0.5) * x * x) * real<R>(0.39894228040143267793994605993438186847585863_real);
 }
 
 }  // namespace act::math

@@ -47,4 +47,19 @@ R widen(T x) {
   }
 }
 
+/// Bound on the relative error of every formula in the arithmetic of lanes, from the bounds of its
+/// functions in fast.hpp. A result that could round differently within it is evaluated again in
+/// double-double. About one in 2^17 is; a smaller bound would cost every element more.
+inline constexpr double fast_error = 0x1p-42;
+
+/// The exact value behind `y`, known within fast_error, rounded once to T; `exact()` gives it where
+/// that does not decide.
+template <class T, class Exact>
+T round_or(double y, Exact exact) {
+  const T low = round_to<T>(y * (1 - fast_error));
+  const T high = round_to<T>(y * (1 + fast_error));
+  const bool decided = low == high || y != y;
+  return decided ? round_to<T>(y) : exact();
+}
+
 }  // namespace act::math

@@ -1,0 +1,64 @@
+#pragma once
+#include <hwy/highway.h>
+
+/// A vector of the instruction set this file is compiled for, as a number: what formulas run on.
+/// Only the files that are compiled once per instruction set may include this.
+namespace act::math::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+template <class T>
+struct Lanes {
+  using Tag = hn::ScalableTag<T>;
+  using Vector = hn::Vec<Tag>;
+
+  Vector v;
+
+  Lanes() = default;
+  HWY_INLINE explicit Lanes(double x) : v(hn::Set(Tag(), static_cast<T>(x))) {}
+  HWY_INLINE Lanes(Vector vector) : v(vector) {}
+
+  HWY_INLINE friend Lanes operator-(Lanes x) { return hn::Neg(x.v); }
+  HWY_INLINE friend Lanes operator+(Lanes x, Lanes y) { return hn::Add(x.v, y.v); }
+  HWY_INLINE friend Lanes operator-(Lanes x, Lanes y) { return hn::Sub(x.v, y.v); }
+  HWY_INLINE friend Lanes operator*(Lanes x, Lanes y) { return hn::Mul(x.v, y.v); }
+  HWY_INLINE friend Lanes operator/(Lanes x, Lanes y) { return hn::Div(x.v, y.v); }
+  HWY_INLINE friend auto operator<(Lanes x, Lanes y) { return hn::Lt(x.v, y.v); }
+  HWY_INLINE friend auto operator>(Lanes x, Lanes y) { return hn::Gt(x.v, y.v); }
+  HWY_INLINE friend auto operator<=(Lanes x, Lanes y) { return hn::Le(x.v, y.v); }
+  HWY_INLINE friend auto operator>=(Lanes x, Lanes y) { return hn::Ge(x.v, y.v); }
+  HWY_INLINE friend auto operator==(Lanes x, Lanes y) { return hn::Eq(x.v, y.v); }
+};
+
+template <class T>
+using Mask = hn::Mask<hn::ScalableTag<T>>;
+
+template <class T>
+HWY_INLINE Lanes<T> select(Mask<T> condition, Lanes<T> yes, Lanes<T> no) {
+  return hn::IfThenElse(condition, yes.v, no.v);
+}
+template <class T>
+HWY_INLINE auto is_nan(Lanes<T> x) {
+  return hn::IsNaN(x.v);
+}
+template <class T>
+HWY_INLINE Lanes<T> abs(Lanes<T> x) {
+  return hn::Abs(x.v);
+}
+template <class T>
+HWY_INLINE Lanes<T> sqrt(Lanes<T> x) {
+  return hn::Sqrt(x.v);
+}
+template <class T>
+HWY_INLINE Lanes<T> copysign(Lanes<T> magnitude, Lanes<T> sign) {
+  return hn::CopySign(magnitude.v, sign.v);
+}
+
+/// a*b + c, rounded once or twice as the instruction set has it: only for results that are tested
+/// before they are rounded to an element.
+template <class T>
+HWY_INLINE Lanes<T> mul_add(Lanes<T> a, Lanes<T> b, Lanes<T> c) {
+  return hn::MulAdd(a.v, b.v, c.v);
+}
+
+}  // namespace act::math::HWY_NAMESPACE

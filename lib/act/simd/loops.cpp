@@ -1,0 +1,131 @@
+// Compiled once per instruction set (see lib/CMakeLists.txt): ACT_TARGET is the set's tag, and the
+// compiler's flags decide what Lanes is.
+#include <act/math/fast.hpp>
+#include <act/math/rounding.hpp>
+#include <act/registered.hpp>
+#include <act/simd/loops.hpp>
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace act::simd {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+using Wide = math::HWY_NAMESPACE::Lanes<double>;
+using Single = math::HWY_NAMESPACE::Lanes<float>;
+constexpr Wide::Tag wide;
+constexpr hn::RebindToSigned<Wide::Tag> wide_bits;
+constexpr hn::Rebind<float, Wide::Tag> narrow;
+constexpr Single::Tag single;
+
+/// Where y, off by up to fast_error, may round to another float32 than the exact value: near the
+/// middle between two floats, which for normal floats shows in the last 29 bits, and among the
+/// subnormal ones. What is below half the smallest subnormal is 0 for sure.
+HWY_INLINE auto doubtful(Wide y) {
+  constexpr std::int64_t middle = 1 << 28;
+  constexpr auto window = static_cast<std::int64_t>(math::fast_error * 0x1p53);
+  constexpr std::int64_t outside = ((1 << 29) - 1) & ~(2 * window - 1);
+  const auto from_window =
+      hn::Sub(hn::BitCast(wide_bits, y.v), hn::Set(wide_bits, middle - window));
+  const auto near = hn::Eq(hn::And(from_window, hn::Set(wide_bits, outside)), hn::Zero(wide_bits));
+  const Wide size = abs(y);
+  return hn::Or(hn::RebindMask(wide, near),
+                hn::And(size<Wide(0x1.00001p-126), size> Wide(0x1.fp-151)));
+}
+
+/// One vector of elements.
+template <class F, class What>
+struct RoundedStep {
+  const F& f;
+  float (*exact)(const F&, double);
+
+  static constexpr std::size_t length = hn::MaxLanes(narrow);
+
+  HWY_INLINE void operator()(const float* x, float* y) const {
+    const auto in = hn::LoadU(narrow, x);
+    const Wide result = What::at(f, Wide(hn::PromoteTo(wide, in)));
+    const auto doubt = doubtful(result);
+    float inputs[hn::MaxLanes(narrow)];
+    if (HWY_UNLIKELY(!hn::AllFalse(wide, doubt))) hn::StoreU(in, narrow, inputs);  // y may be x
+    hn::StoreU(hn::DemoteTo(narrow, result.v), narrow, y);
+    if (HWY_LIKELY(hn::AllFalse(wide, doubt))) return;
+    std::uint8_t marks[8];
+    hn::StoreMaskBits(wide, doubt, marks);
+    for (std::size_t i = 0; i < length; ++i) {
+      if ((marks[0] >> i & 1) != 0) y[i] = exact(f, inputs[i]);
+    }
+  }
+};
+
+template <class F, class What, class R>
+struct PlainStep {
+  const F& f;
+
+  static constexpr std::size_t length = hn::MaxLanes(typename R::Tag());
+
+  template <class T>
+  HWY_INLINE void operator()(const T* x, T* y) const {
+    const R result = What::at(f, R(hn::LoadU(typename R::Tag(), x)));
+    hn::StoreU(result.v, typename R::Tag(), y);
+  }
+};
+
+/// Whole vectors, then what is left in a vector filled up with zeros.
+template <class T, class Step>
+HWY_INLINE void run(const Step& step, const T* x, T* y, std::size_t count) {
+  constexpr std::size_t length = Step::length;
+  std::size_t i = 0;
+  for (; i + length <= count; i += length) step(x + i, y + i);
+  if (i == count) return;
+  T rest[length] = {};
+  std::copy(x + i, x + count, rest);
+  step(rest, rest);
+  std::copy(rest, rest + (count - i), y + i);
+}
+
+}  // namespace
+
+template <class F, class What, class On>
+[[gnu::flatten]] void Loops<F, What, On>::rounded(const F& f, float (*exact)(const F&, double), const float* x,
+                                 float* y, std::size_t count) {
+  if constexpr (requires { f.value_rounds_once(); } && std::is_same_v<What, Value>) {
+    // At most one rounding: float arithmetic does it correctly.
+    if (f.value_rounds_once()) {
+      run(PlainStep<F, What, Single>{f}, x, y, count);
+      return;
+    }
+  }
+  run(RoundedStep<F, What>{f, exact}, x, y, count);
+}
+
+template <class F, class What, class On>
+[[gnu::flatten]] void Loops<F, What, On>::fast(const F& f, const double* x, double* y, std::size_t count) {
+  run(PlainStep<F, What, Wide>{f}, x, y, count);
+}
+
+namespace {
+
+template <class F, class What>
+constexpr auto pair = [] {
+  using L = Loops<F, What, ACT_TARGET>;
+  return std::pair(&L::rounded, &L::fast);
+}();
+
+template <class... F>
+constexpr auto all(Registered<F...>) {
+  const auto loops_of = []<class G>() {
+    if constexpr (Elementwise<G>) {
+      return std::pair(pair<G, Value>, pair<G, Derivative>);
+    } else {
+      return nullptr;
+    }
+  };
+  return std::tuple(loops_of.template operator()<F>()...);
+}
+
+/// Instantiates the loops of every registered activation.
+[[gnu::used]] constexpr auto instances = all(registered);
+
+}  // namespace
+}  // namespace act::simd
