@@ -36,7 +36,7 @@ struct PowerAndRest {
 
 /// e^x = power*(1 + expm1), x clamped to [-600, 600], NaN kept. Error of expm1: 2^-48 relative.
 HWY_INLINE PowerAndRest exp_parts(Real x) {
-  x = select(x < Real(-600), Real(-600), select(x > Real(600), Real(600), x));
+  x = at_most(at_least(x, Real(-600)), Real(600));
   // Added, 1.5*2^52 rounds to an integer, which then stands in the last bits.
   const Real shifted = mul_add(x, Real(0x1.71547652b82fep+0), Real(0x1.8p52));
   const Real k = shifted - Real(0x1.8p52);
@@ -96,7 +96,7 @@ HWY_INLINE Real tanh_shrink_series(Real square) {
 /// Laframboise 1981). Error 2^-44 where x^2 is exact, as of a float32 x; beyond |x| = 15, where the
 /// tail is below every element type, g(15) stands for g.
 HWY_INLINE Real normal_cdf(Real x) {
-  const Real a = select(abs(x) > Real(15), Real(15), abs(x));
+  const Real a = at_most(abs(x), Real(15));
   const Real g = detail::polynomial(
       (a - Real(4)) / (a + Real(4)),
       {0x1.82b4bb8c94dbbp-4, -0x1.5cf97b0ae8b3bp-3, 0x1.fd751a1fbb8fcp-4, -0x1.25b6aa96339d5p-4,

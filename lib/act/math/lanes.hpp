@@ -54,6 +54,17 @@ HWY_INLINE Lanes<T> copysign(Lanes<T> magnitude, Lanes<T> sign) {
   return hn::CopySign(magnitude.v, sign.v);
 }
 
+/// max(x, bound) and min(x, bound) that keep NaN: of operands that do not compare, these
+/// instructions return the second.
+template <class T>
+HWY_INLINE Lanes<T> at_least(Lanes<T> x, Lanes<T> bound) {
+  return hn::Max(bound.v, x.v);
+}
+template <class T>
+HWY_INLINE Lanes<T> at_most(Lanes<T> x, Lanes<T> bound) {
+  return hn::Min(bound.v, x.v);
+}
+
 /// a*b + c, rounded once or twice as the instruction set has it: only for results that are tested
 /// before they are rounded to an element.
 template <class T>

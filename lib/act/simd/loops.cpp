@@ -5,6 +5,9 @@
 #include <act/registered.hpp>
 #include <act/simd/loops.hpp>
 #include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -26,33 +29,50 @@ HWY_INLINE auto doubtful(Wide y) {
   constexpr std::int64_t middle = 1 << 28;
   constexpr auto window = static_cast<std::int64_t>(math::fast_error * 0x1p53);
   constexpr std::int64_t outside = ((1 << 29) - 1) & ~(2 * window - 1);
-  const auto from_window =
-      hn::Sub(hn::BitCast(wide_bits, y.v), hn::Set(wide_bits, middle - window));
+  const auto bits = hn::BitCast(wide_bits, y.v);
+  const auto from_window = hn::Sub(bits, hn::Set(wide_bits, middle - window));
   const auto near = hn::Eq(hn::And(from_window, hn::Set(wide_bits, outside)), hn::Zero(wide_bits));
-  const Wide size = abs(y);
-  return hn::Or(hn::RebindMask(wide, near),
-                hn::And(size<Wide(0x1.00001p-126), size> Wide(0x1.fp-151)));
+
+  // The bits of |y| as an integer, shifted so that one signed comparison takes both ends.
+  constexpr auto smallest = std::bit_cast<std::int64_t>(0x1.fp-151);
+  constexpr auto normal = std::bit_cast<std::int64_t>(0x1.00001p-126);
+  constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
+  const auto size = hn::BitCast(wide_bits, abs(y).v);
+  const auto from_smallest = hn::Sub(size, hn::Set(wide_bits, lowest + smallest));
+  const auto subnormal = hn::Lt(from_smallest, hn::Set(wide_bits, lowest + (normal - smallest)));
+  return hn::Or(near, subnormal);
 }
 
-/// One vector of elements.
+/// Two vectors of elements.
 template <class F, class What>
 struct RoundedStep {
   const F& f;
   float (*exact)(const F&, double);
 
-  static constexpr std::size_t length = hn::MaxLanes(narrow);
+  static constexpr std::size_t half = hn::MaxLanes(narrow);
+  static constexpr std::size_t length = 2 * half;
 
   HWY_INLINE void operator()(const float* x, float* y) const {
-    const auto in = hn::LoadU(narrow, x);
-    const Wide result = What::at(f, Wide(hn::PromoteTo(wide, in)));
-    const auto doubt = doubtful(result);
-    float inputs[hn::MaxLanes(narrow)];
-    if (HWY_UNLIKELY(!hn::AllFalse(wide, doubt))) hn::StoreU(in, narrow, inputs);  // y may be x
-    hn::StoreU(hn::DemoteTo(narrow, result.v), narrow, y);
-    if (HWY_LIKELY(hn::AllFalse(wide, doubt))) return;
+    const auto low = hn::LoadU(narrow, x);
+    const auto high = hn::LoadU(narrow, x + half);
+    const Wide y_low = What::at(f, Wide(hn::PromoteTo(wide, low)));
+    const Wide y_high = What::at(f, Wide(hn::PromoteTo(wide, high)));
+    const auto doubt_low = doubtful(y_low);
+    const auto doubt_high = doubtful(y_high);
+    hn::StoreU(hn::DemoteTo(narrow, y_low.v), narrow, y);
+    hn::StoreU(hn::DemoteTo(narrow, y_high.v), narrow, y + half);
+    if (HWY_LIKELY(hn::AllFalse(wide_bits, hn::Or(doubt_low, doubt_high)))) return;
+    correct(low, doubt_low, y);
+    correct(high, doubt_high, y + half);
+  }
+
+  template <class Vector, class Mask>
+  HWY_NOINLINE void correct(Vector x, Mask doubt, float* y) const {
+    float inputs[half];
+    hn::StoreU(x, narrow, inputs);
     std::uint8_t marks[8];
-    hn::StoreMaskBits(wide, doubt, marks);
-    for (std::size_t i = 0; i < length; ++i) {
+    hn::StoreMaskBits(wide_bits, doubt, marks);
+    for (std::size_t i = 0; i < half; ++i) {
       if ((marks[0] >> i & 1) != 0) y[i] = exact(f, inputs[i]);
     }
   }
@@ -87,8 +107,8 @@ HWY_INLINE void run(const Step& step, const T* x, T* y, std::size_t count) {
 }  // namespace
 
 template <class F, class What, class On>
-[[gnu::flatten]] void Loops<F, What, On>::rounded(const F& f, float (*exact)(const F&, double), const float* x,
-                                 float* y, std::size_t count) {
+[[gnu::flatten]] void Loops<F, What, On>::rounded(const F& f, float (*exact)(const F&, double),
+                                                  const float* x, float* y, std::size_t count) {
   if constexpr (requires { f.value_rounds_once(); } && std::is_same_v<What, Value>) {
     // At most one rounding: float arithmetic does it correctly.
     if (f.value_rounds_once()) {
@@ -100,7 +120,8 @@ template <class F, class What, class On>
 }
 
 template <class F, class What, class On>
-[[gnu::flatten]] void Loops<F, What, On>::fast(const F& f, const double* x, double* y, std::size_t count) {
+[[gnu::flatten]] void Loops<F, What, On>::fast(const F& f, const double* x, double* y,
+                                               std::size_t count) {
   run(PlainStep<F, What, Wide>{f}, x, y, count);
 }
 
