@@ -59,8 +59,8 @@ struct RoundedStep {
     const Wide y_high = What::at(f, Wide(hn::PromoteTo(wide, high)));
     const auto doubt_low = doubtful(y_low);
     const auto doubt_high = doubtful(y_high);
-    hn::StoreU(hn::DemoteTo(narrow, y_low.v), narrow, y);
-    hn::StoreU(hn::DemoteTo(narrow, y_high.v), narrow, y + half);
+    hn::StoreU(to_float(y_low), narrow, y);
+    hn::StoreU(to_float(y_high), narrow, y + half);
     if (HWY_LIKELY(hn::AllFalse(wide_bits, hn::Or(doubt_low, doubt_high)))) return;
     correct(low, doubt_low, y);
     correct(high, doubt_high, y + half);
