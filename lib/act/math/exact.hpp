@@ -45,7 +45,7 @@ inline Reduced reduce(DoubleDouble x) {
   const double k = (x.hi * log2_e + to_integer) - to_integer;
   const DoubleDouble r =
       ((x - DoubleDouble(k * part1)) - DoubleDouble(k * part2)) - DoubleDouble::product(k, part3);
-  const auto exponent = static_cast<std::uint64_t>(1023 + static_cast<int>(k));
+  const auto exponent = static_cast<std::uint64_t>(k + 1023);
   return {std::bit_cast<double>(exponent << 52), r};
 }
 

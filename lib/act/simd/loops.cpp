@@ -5,6 +5,7 @@
 #include <act/registered.hpp>
 #include <act/simd/loops.hpp>
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <limits>
@@ -68,10 +69,10 @@ struct RoundedStep {
 
   template <class Vector, class Mask>
   HWY_NOINLINE void correct(Vector x, Mask doubt, float* y) const {
-    float inputs[half];
-    hn::StoreU(x, narrow, inputs);
-    std::uint8_t marks[8];
-    hn::StoreMaskBits(wide_bits, doubt, marks);
+    std::array<float, half> inputs;
+    hn::StoreU(x, narrow, inputs.data());
+    std::array<std::uint8_t, 8> marks;
+    hn::StoreMaskBits(wide_bits, doubt, marks.data());
     for (std::size_t i = 0; i < half; ++i) {
       if ((marks[0] >> i & 1) != 0) y[i] = exact(f, inputs[i]);
     }
@@ -98,10 +99,10 @@ HWY_INLINE void run(const Step& step, const T* x, T* y, std::size_t count) {
   std::size_t i = 0;
   for (; i + length <= count; i += length) step(x + i, y + i);
   if (i == count) return;
-  T rest[length] = {};
-  std::copy(x + i, x + count, rest);
-  step(rest, rest);
-  std::copy(rest, rest + (count - i), y + i);
+  std::array<T, length> rest{};
+  std::copy(x + i, x + count, rest.data());
+  step(rest.data(), rest.data());
+  std::copy(rest.data(), rest.data() + (count - i), y + i);
 }
 
 }  // namespace
