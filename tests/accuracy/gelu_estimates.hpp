@@ -31,7 +31,7 @@ inline Estimator gelu_exact(const Parameters&) {
 }
 inline Estimator gelu_exact_derivative(const Parameters&) {
   return estimator([](double x) {
-    if (x < -40) return exact(kBelowZero);
+    if (x < -37.5) return exact(kBelowZero);
     const double cumulative = 0.5 * std::erfc(-x * kSqrtHalf);
     const double slope = x * (kInverseSqrtTwoPi * std::exp(-0.5 * x * x));  // x^2 is exact
     return Estimate{cumulative + slope,
@@ -55,10 +55,10 @@ inline Estimator gelu_tanh(const Parameters&) {
 inline Estimator gelu_tanh_derivative(const Parameters&) {
   return estimator([](double x) {
     const double t = tanh_argument(x);
-    const double s = logistic(t);
+    const Logistic s = logistic_pair(t);
     const double slope = kTwiceSqrtTwoOverPi * (1 + 3 * 0.044715 * x * x);
-    const double product = x * slope * logistic(-t);
-    return Estimate{s * (1 + product), s * (1 + std::fabs(product)) * tanh_bound(t)};
+    const double product = x * slope * s.of_minus_x;
+    return Estimate{s.of_x * (1 + product), s.of_x * (1 + std::fabs(product)) * tanh_bound(t)};
   });
 }
 

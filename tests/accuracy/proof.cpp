@@ -75,7 +75,7 @@ class Judge {
  private:
   void judge(std::uint32_t input, std::uint32_t result, double x, const Estimate& y) {
     const std::uint32_t low = encode(question_.format, y.value - y.error);
-    const std::uint32_t high = encode(question_.format, y.value + y.error);
+    const std::uint32_t high = encode(question_.format, -(-y.value - y.error));  // -0 stays -0
     const bool decided = low == high && !question_.format.is_nan(low);
     if (decided && low == result && question_.format.is_finite(input)) return;
     const std::uint32_t correct =
