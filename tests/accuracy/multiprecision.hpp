@@ -1,9 +1,12 @@
 // A real number in multiple precision: value semantics over mpfr_t, enough to write formulas down.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 
 // <cstdint> and this macro make mpfr.h declare mpfr_get_uj.
@@ -70,6 +73,23 @@ class Real {
   friend Real tanh(const Real& x) { return apply(mpfr_tanh, x); }
   friend Real cosh(const Real& x) { return apply(mpfr_cosh, x); }
   friend Real erfc(const Real& x) { return apply(mpfr_erfc, x); }
+
+  // The value rounded once, ties to even, to a multiple of the larger of 2^least_exponent and one
+  // unit in the last of `precision` (at most 53) bits, as a binary format with subnormals has them
+  // short of its overflow. A zero keeps its sign.
+  friend double rounded(const Real& x, int precision, int least_exponent) {
+    const double sign = mpfr_signbit(x.value_) ? -1 : 1;
+    if (mpfr_inf_p(x.value_)) return sign * std::numeric_limits<double>::infinity();
+    if (mpfr_zero_p(x.value_)) return sign * 0.0;
+    const mpfr_exp_t unit =
+        std::max<mpfr_exp_t>(mpfr_get_exp(x.value_) - precision, least_exponent);
+    Real units = abs(x);
+    mpfr_div_2si(units.value_, units.value_, unit, MPFR_RNDN);  // exact
+    // Beyond int's range ldexp returns infinity, as it does near it.
+    const int exponent = static_cast<int>(std::min<mpfr_exp_t>(unit, 1 << 20));
+    const auto count = static_cast<double>(mpfr_get_uj(units.value_, MPFR_RNDN));
+    return sign * std::ldexp(count, exponent);
+  }
 
   // The value as a C99 hexadecimal float, correctly rounded to kWrittenPrecision bits (ties to
   // even): leading digit 1, no trailing zeros, `0x0p+0` for zero, `inf` beyond MPFR's exponents.

@@ -23,16 +23,22 @@ class Parameters {
   Parameters() = default;
   Parameters(std::initializer_list<Parameter> parameters) : parameters_(parameters) {}
 
+  void add(std::string_view name, std::variant<bool, float> value) {
+    parameters_.emplace_back(name, value);
+  }
+
   bool flag(std::string_view name) const {
     const Parameter* parameter = find(name);
     return parameter != nullptr && std::get<bool>(parameter->second);
   }
-  Real number(std::string_view name, double fallback) const {
+  bool has(std::string_view name) const { return find(name) != nullptr; }
+  double value(std::string_view name, double fallback) const {
     const Parameter* parameter = find(name);
-    return parameter != nullptr ? Real(std::get<float>(parameter->second)) : Real(fallback);
+    return parameter != nullptr ? std::get<float>(parameter->second) : fallback;
   }
+  Real number(std::string_view name, double fallback) const { return value(name, fallback); }
   Real number(std::string_view name) const {
-    if (find(name) == nullptr) throw std::out_of_range(std::string(name) + " has no default");
+    if (!has(name)) throw std::out_of_range(std::string(name) + " has no default");
     return number(name, 0);
   }
 

@@ -1,0 +1,195 @@
+#include "proof.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <exception>
+#include <mutex>
+#include <span>
+#include <thread>
+
+namespace reference {
+namespace {
+
+constexpr std::uint64_t kChunk = std::uint64_t{1} << 18;  // inputs; part of what a hash means
+constexpr std::size_t kBlock = 1024;                      // stays in the first-level cache
+constexpr std::size_t kShown = 10;
+
+class Hash {
+ public:
+  void add(std::uint32_t word) { state_ = (state_ ^ word) * 0x100000001b3; }
+  std::uint64_t value() const { return state_; }
+
+ private:
+  std::uint64_t state_ = 0xcbf29ce484222325;
+};
+
+// Patterns as the elements of a tensor and back.
+template <typename Word>
+void store(std::span<const std::uint32_t> patterns, act::Tensor& tensor) {
+  auto* words = reinterpret_cast<Word*>(tensor.bytes());
+  for (std::size_t i = 0; i < patterns.size(); ++i) words[i] = static_cast<Word>(patterns[i]);
+}
+template <typename Word>
+void load(const act::Tensor& tensor, std::span<std::uint32_t> patterns) {
+  const auto* words = reinterpret_cast<const Word*>(tensor.bytes());
+  for (std::size_t i = 0; i < patterns.size(); ++i) patterns[i] = words[i];
+}
+
+std::vector<std::uint32_t> results_of_act(const Question& question,
+                                          std::span<const std::uint32_t> inputs) {
+  const bool wide = question.format.width == 32;
+  act::Tensor x(question.format.dtype, {static_cast<std::int64_t>(inputs.size())});
+  wide ? store<std::uint32_t>(inputs, x) : store<std::uint16_t>(inputs, x);
+  const act::Tensor y = question.quantity == Quantity::value ? act::apply(question.call, x)
+                                                             : act::derivative(question.call, x);
+  std::vector<std::uint32_t> results(inputs.size());
+  wide ? load<std::uint32_t>(y, results) : load<std::uint16_t>(y, results);
+  for (std::uint32_t& result : results) {
+    if (question.format.is_nan(result)) result = question.format.nan();
+  }
+  return results;
+}
+
+// Judges the results of one chunk.
+class Judge {
+ public:
+  explicit Judge(const Question& question)
+      : question_(question), estimates_(question.curve.estimates(question.parameters)) {}
+
+  void judge(std::span<const std::uint32_t> inputs, std::span<const std::uint32_t> results) {
+    std::array<double, kBlock> x;
+    std::array<Estimate, kBlock> y;
+    for (std::size_t start = 0; start < inputs.size(); start += kBlock) {
+      const std::size_t size = std::min(kBlock, inputs.size() - start);
+      for (std::size_t i = 0; i < size; ++i) x[i] = decode(question_.format, inputs[start + i]);
+      estimates_(std::span(x).first(size), std::span(y).first(size));
+      for (std::size_t i = 0; i < size; ++i) {
+        judge(inputs[start + i], results[start + i], x[i], y[i]);
+      }
+    }
+  }
+
+  const Answer& answer() const { return answer_; }
+
+ private:
+  void judge(std::uint32_t input, std::uint32_t result, double x, const Estimate& y) {
+    const std::uint32_t low = encode(question_.format, y.value - y.error);
+    const std::uint32_t high = encode(question_.format, -(-y.value - y.error));  // -0 stays -0
+    const bool decided = low == high && !question_.format.is_nan(low);
+    if (decided && low == result && question_.format.is_finite(input)) return;
+    const std::uint32_t correct =
+        decided && question_.format.is_finite(input) ? low : slow(input, x);
+    if (correct == result) return;
+    const std::uint32_t ulp = distance(question_.format, correct, result);
+    ++answer_.misrounded;
+    answer_.max_ulp = std::max(answer_.max_ulp, ulp);
+    if (answer_.first.size() < kShown) answer_.first.push_back({input, result, correct});
+  }
+
+  // Kept out of the loop above.
+  [[gnu::noinline]] std::uint32_t slow(std::uint32_t input, double x) {
+    const Format& format = question_.format;
+    if (format.is_nan(input)) return format.nan();
+    if (std::isinf(x)) {
+      const limits::Limits limits = question_.curve.limits(question_.parameters);
+      return encode(format, x < 0 ? limits.at_minus_infinity : limits.at_plus_infinity);
+    }
+    ++answer_.slow;
+    return encode(format, question_.curve.exact(x, question_.parameters));
+  }
+
+  const Question& question_;
+  Estimator estimates_;
+  Answer answer_;
+};
+
+void merge(const Answer& part, Answer& whole) {
+  whole.misrounded += part.misrounded;
+  whole.max_ulp = std::max(whole.max_ulp, part.max_ulp);
+  whole.slow += part.slow;
+  whole.reference_time += part.reference_time;
+  whole.act_time += part.act_time;
+  whole.first.insert(whole.first.end(), part.first.begin(), part.first.end());
+  std::ranges::sort(whole.first, {}, &Misrounded::input);
+  whole.first.resize(std::min(whole.first.size(), kShown));
+}
+
+// The work that the threads share: they take chunks in ascending order.
+class Proof {
+ public:
+  explicit Proof(const Question& question)
+      : question_(question),
+        inputs_((question.format.patterns() + question.stride - 1) / question.stride),
+        hashes_((inputs_ + kChunk - 1) / kChunk) {}
+
+  void work() {
+    try {
+      Judge judge(question_);
+      Answer part;
+      for (std::size_t chunk = next_++; chunk < hashes_.size(); chunk = next_++) {
+        run(chunk, judge, part);
+      }
+      const std::scoped_lock lock(mutex_);
+      merge(judge.answer(), answer_);
+      merge(part, answer_);
+    } catch (...) {
+      next_ = hashes_.size();
+      const std::scoped_lock lock(mutex_);
+      failure_ = std::current_exception();
+    }
+  }
+
+  Answer answer() {
+    if (failure_) std::rethrow_exception(failure_);
+    Hash hash;
+    for (const std::uint64_t chunk : hashes_) {
+      hash.add(static_cast<std::uint32_t>(chunk));
+      hash.add(static_cast<std::uint32_t>(chunk >> 32));
+    }
+    answer_.hash = hash.value();
+    answer_.inputs = inputs_;
+    return answer_;
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  void run(std::size_t chunk, Judge& judge, Answer& times) {
+    const std::uint64_t start = chunk * kChunk;
+    std::vector<std::uint32_t> inputs(std::min(kChunk, inputs_ - start));
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+      inputs[i] = static_cast<std::uint32_t>((start + i) * question_.stride);
+    }
+    const auto begun = Clock::now();
+    const std::vector<std::uint32_t> results = results_of_act(question_, inputs);
+    const auto evaluated = Clock::now();
+    judge.judge(inputs, results);
+    Hash hash;
+    for (const std::uint32_t result : results) hash.add(result);
+    hashes_[chunk] = hash.value();
+    times.act_time += evaluated - begun;
+    times.reference_time += Clock::now() - evaluated;
+  }
+
+  const Question& question_;
+  std::uint64_t inputs_;
+  std::vector<std::uint64_t> hashes_;
+  std::atomic<std::size_t> next_ = 0;
+  std::mutex mutex_;
+  std::exception_ptr failure_;
+  Answer answer_;
+};
+
+}  // namespace
+
+Answer prove(const Question& question, unsigned threads) {
+  Proof proof(question);
+  std::vector<std::jthread> others;
+  for (unsigned i = 1; i < threads; ++i) others.emplace_back([&] { proof.work(); });
+  proof.work();
+  others.clear();
+  return proof.answer();
+}
+
+}  // namespace reference
