@@ -63,18 +63,22 @@ struct RoundedStep {
     hn::StoreU(to_float(y_low), narrow, y);
     hn::StoreU(to_float(y_high), narrow, y + half);
     if (HWY_LIKELY(hn::AllFalse(wide_bits, hn::Or(doubt_low, doubt_high)))) return;
-    correct(low, doubt_low, y);
-    correct(high, doubt_high, y + half);
+    correct(low, y_low, doubt_low, y);
+    correct(high, y_high, doubt_high, y + half);
   }
 
+  /// Of the elements in doubt, most of the subnormal ones round the same within fast_error.
   template <class Vector, class Mask>
-  HWY_NOINLINE void correct(Vector x, Mask doubt, float* y) const {
+  HWY_NOINLINE void correct(Vector x, Wide result, Mask doubt, float* y) const {
     std::array<float, half> inputs;
     hn::StoreU(x, narrow, inputs.data());
+    std::array<double, half> results;
+    hn::StoreU(result.v, wide, results.data());
     std::array<std::uint8_t, 8> marks;
     hn::StoreMaskBits(wide_bits, doubt, marks.data());
     for (std::size_t i = 0; i < half; ++i) {
-      if ((marks[0] >> i & 1) != 0) y[i] = exact(f, inputs[i]);
+      if ((marks[0] >> i & 1) == 0) continue;
+      y[i] = math::round_or<float>(results[i], [&] { return exact(f, inputs[i]); });
     }
   }
 };
