@@ -2,6 +2,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "../certificate.hpp"
 #include "../describe.hpp"
 #include "../table.hpp"
 #include "commands.hpp"
@@ -32,6 +33,19 @@ std::string foreign_text(const Foreign& foreign, std::string_view name) {
   std::string text = std::string(foreign.name) + " is " + std::string(name);
   if (!foreign.arguments.empty()) text.append(" ").append(foreign.arguments);
   return text;
+}
+
+/// The proofs with the arguments an activation is shown with; JSON has those with others.
+std::string proofs(const Activation& activation) {
+  Rows rows;
+  for (const Certificate& proof : certificates(activation)) {
+    if (proof.arguments != activation.sample) continue;
+    rows.push_back(
+        {std::string(proof.dtype), std::string(proof.quantity),
+         std::to_string(proof.inputs) + " inputs", std::to_string(proof.misrounded) + " misrounded",
+         "max " + std::to_string(proof.max_ulp) + " ULP", "hash " + std::string(proof.hash)});
+  }
+  return rows.empty() ? "" : "\nproven by exhaustion\n" + columns(rows, 2);
 }
 
 std::string as_text(const Activation& activation) {
@@ -77,6 +91,7 @@ std::string as_text(const Activation& activation) {
         activation.sample.empty() ? "" : " with " + std::string(activation.sample);
     out += "\nkinks" + with + "\n" + table(at);
   }
+  out += proofs(activation);
   out += "\nexamples\n";
   for (const Example& example : activation.examples) {
     out.append("  ").append(example.command).append("\n    ").append(example.output).append("\n");
@@ -131,6 +146,16 @@ std::string as_json(const Activation& activation) {
   auto& corners = json["kinks"] = nlohmann::ordered_json::array();
   for (const Point& point : kinks(activation)) {
     corners.push_back({{"x", point.x}, {"f", point.value}, {"derivative", point.slope}});
+  }
+  auto& proven = json["certificates"] = nlohmann::ordered_json::array();
+  for (const Certificate& proof : certificates(activation)) {
+    proven.push_back({{"arguments", proof.arguments},
+                      {"quantity", proof.quantity},
+                      {"dtype", proof.dtype},
+                      {"inputs", proof.inputs},
+                      {"misrounded", proof.misrounded},
+                      {"max_ulp", proof.max_ulp},
+                      {"hash", proof.hash}});
   }
   auto& examples = json["examples"] = nlohmann::ordered_json::array();
   for (const Example& example : activation.examples) {
