@@ -31,6 +31,7 @@ TEST_CASE("show tells everything a record holds") {
     for (const Example& example : activation->examples) CHECK(tells(example.command));
     const auto kernel = activation->make_kernel();
     CHECK(tells("kinks") == (!kernel->kinks().empty()));
+    CHECK(tells("proven by exhaustion") == !activation->lane);
   }
 }
 
