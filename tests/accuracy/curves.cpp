@@ -32,7 +32,7 @@ const std::vector<Provable> kProvable = {
      "negative_slope=0.2"},
     {"threshold", ACT_CURVE(threshold, limits::threshold),
      ACT_CURVE(threshold_derivative, (constant<0.0, 1.0>)),
-     {"threshold=1 default_value=-2", "threshold=0.5 default_value=20",
+     {"threshold=1 default_value=-2", "threshold=1 default_value=20",
       "threshold=0 default_value=0", "threshold=-0.1 default_value=0.1"}},
     {"linear", ACT_CURVE(linear, (constant<-kInfinity, kInfinity>)),
      ACT_CURVE(linear_derivative, (constant<1.0, 1.0>)), {""}},
