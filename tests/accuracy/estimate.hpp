@@ -14,7 +14,7 @@ namespace reference {
 //
 // Every error that is not 0 is at least 2^-52 |value| larger than the proven bound, so that
 // `value - error` and `value + error`, each rounded once by the hardware, still enclose. Values
-// below 2^-1000 are exempt from all bounds: of them only the sign counts, since every format under
+// below 2^-500 are exempt from all bounds: of them only the sign counts, since every format under
 // test rounds them to a zero.
 struct Estimate {
   double value;
