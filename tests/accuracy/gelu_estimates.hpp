@@ -35,8 +35,8 @@ inline Estimator gelu_exact_derivative(const Parameters&) {
     const double x = std::max(at, kVanished);
     const double cumulative = 0.5 * std::erfc(-x * kSqrtHalf);
     const double slope = x * (kInverseSqrtTwoPi * vanishing_exp(-0.5 * x * x));  // x^2 is exact
-    return Estimate{cumulative + slope,
-                    cumulative * normal_bound(x) + std::fabs(slope) * kRelative};
+    return within_absolute(cumulative + slope,
+                           cumulative * normal_bound(x) + std::fabs(slope) * kRelative);
   });
 }
 
@@ -59,7 +59,8 @@ inline Estimator gelu_tanh_derivative(const Parameters&) {
     const Logistic s = logistic_pair(t);
     const double slope = kTwiceSqrtTwoOverPi * (1 + 3 * 0.044715 * x * x);
     const double product = x * slope * s.of_minus_x;
-    return Estimate{s.of_x * (1 + product), s.of_x * (1 + std::fabs(product)) * tanh_bound(t)};
+    return within_absolute(s.of_x * (1 + product),
+                           s.of_x * (1 + std::fabs(product)) * tanh_bound(t));
   });
 }
 

@@ -124,7 +124,7 @@ inline Estimator silu_derivative(const Parameters&) {
   return estimator([](double x) {
     const Logistic s = logistic_pair(x);
     const double product = x * s.of_minus_x;
-    return Estimate{s.of_x * (1 + product), s.of_x * (1 + std::fabs(product)) * kRelative};
+    return within_absolute(s.of_x * (1 + product), s.of_x * (1 + std::fabs(product)) * kRelative);
   });
 }
 
@@ -147,7 +147,7 @@ inline Estimator tanh_shrink(const Parameters&) {
   return estimator([](double x) {
     const double x2 = x * x;
     if (std::fabs(x) >= 20) return to_odd(x - std::copysign(1, x), x);
-    if (std::fabs(x) >= 0.125) return Estimate{x - std::tanh(x), std::fabs(x) * 0x1p-50};
+    if (std::fabs(x) >= 0.125) return within_absolute(x - std::tanh(x), std::fabs(x) * 0x1p-50);
     double series = 0;
     for (const double coefficient :
          {-6404582 / 10854718875.0, 929569 / 638512875.0, -21844 / 6081075.0, 1382 / 155925.0,
@@ -183,7 +183,7 @@ inline Estimator mish_derivative(const Parameters&) {
     const double n = e * (e + 2);
     const double first = n / (n + 2);
     const double second = 4 * c * e * (1 + e) / ((n + 2) * (n + 2));
-    return Estimate{first + second, (first + std::fabs(second)) * kRelative};
+    return within_absolute(first + second, (first + std::fabs(second)) * kRelative);
   });
 }
 
