@@ -1,5 +1,6 @@
 #include <act/apply.hpp>
 #include <act/error.hpp>
+#include <act/math/environment.hpp>
 #include <act/math/rounding.hpp>
 #include <act/number.hpp>
 #include <algorithm>
@@ -187,6 +188,7 @@ Tensor pull_back(const Call& call, const Tensor& x, const Tensor* upstream, DTyp
 }  // namespace
 
 Tensor apply(const Call& call, const Tensor& x) {
+  const math::DefaultEnvironment environment;
   const DType dtype = result_dtype(call.activation, call.arguments, x.dtype());
   const auto kernel = bound_kernel(call.activation, call.arguments, dtype);
   const Plan cut = plan(call, x);
@@ -207,6 +209,7 @@ Tensor apply(const Call& call, const Tensor& x) {
 }
 
 Tensor derivative(const Call& call, const Tensor& x) {
+  const math::DefaultEnvironment environment;
   if (call.activation.lane) {
     fail(call.activation.name, "its derivative is not elementwise",
          "expected --upstream G for the vector-Jacobian product");
@@ -220,6 +223,7 @@ Tensor derivative(const Call& call, const Tensor& x) {
 }
 
 Tensor vjp(const Call& call, const Tensor& x, const Tensor& upstream) {
+  const math::DefaultEnvironment environment;
   return pull_back(call, x, &upstream, is_integer(x.dtype()) ? DType::float32 : x.dtype());
 }
 

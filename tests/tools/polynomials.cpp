@@ -21,7 +21,8 @@ std::vector<Real> interpolate(const Function& f, double low, double high, int de
   std::vector<Real> at(count);
   std::vector<Real> divided(count);
   for (std::size_t i = 0; i < count; ++i) {
-    const double angle = std::acos(-1.0) * (static_cast<double>(i) + 0.5) / static_cast<double>(count);
+    const double angle =
+        std::acos(-1.0) * (static_cast<double>(i) + 0.5) / static_cast<double>(count);
     at[i] = Real(low) + Real(high - low) * (0.5 + 0.5 * std::cos(angle));
     divided[i] = f(at[i]);
   }

@@ -45,7 +45,7 @@ inline Reduced reduce(DoubleDouble x) {
   const double k = (x.hi * log2_e + to_integer) - to_integer;
   const DoubleDouble r =
       ((x - DoubleDouble(k * part1)) - DoubleDouble(k * part2)) - DoubleDouble::product(k, part3);
-  const auto exponent = static_cast<std::uint64_t>(1023 + static_cast<int>(k));
+  const auto exponent = static_cast<std::uint64_t>(k + 1023);
   return {std::bit_cast<double>(exponent << 52), r};
 }
 
@@ -66,7 +66,7 @@ inline DoubleDouble exp(DoubleDouble x) {
 
 inline DoubleDouble expm1(DoubleDouble x) {
   const auto [power, r] = detail::reduce(detail::clamp(x));
-  return detail::scaled(detail::expm1_near_0(r), power) + DoubleDouble(power - 1);
+  return detail::scaled(detail::expm1_near_0(r), power) + DoubleDouble::sum(power, -1);
 }
 
 /// log(1 + x) for 0 <= x <= 1, as 2*atanh(x/(x + 2)): the argument is at most 1/3.
@@ -95,8 +95,8 @@ inline DoubleDouble sqrt(DoubleDouble x) {
 
 /// Phi(x). Near 0 as 1/2 + phi(x)*(x + x^3/3 + x^5/15 + ...), else by the continued fraction
 /// phi(a)/(a + 1/(a + 2/(a + 3/(a + ...)))) of the tail at a = |x| (Abramowitz & Stegun 26.2.11 and
-/// 26.2.14). At a = 2 the first loses 4 bits to cancellation, and 200 terms of the second leave
-/// less than 2^-105.
+/// 26.2.14). At a = 2 the first loses 4 bits to cancellation. n terms of the second leave about
+/// e^(-2a*sqrt n).
 inline DoubleDouble normal_cdf(DoubleDouble x) {
   const DoubleDouble a = abs(x);
   if (a.hi < 2) {
@@ -109,8 +109,9 @@ inline DoubleDouble normal_cdf(DoubleDouble x) {
     }
     return DoubleDouble(0.5) + normal_pdf(x) * sum;
   }
+  const int terms = 30 + static_cast<int>((38 / a.hi) * (38 / a.hi));
   DoubleDouble below = a;
-  for (int k = 200; k >= 1; --k) below = a + DoubleDouble(static_cast<double>(k)) / below;
+  for (int k = terms; k >= 1; --k) below = a + DoubleDouble(static_cast<double>(k)) / below;
   const DoubleDouble tail = normal_pdf(x) / below;
   return x.hi < 0 ? tail : DoubleDouble(1) - tail;
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include <act/math/lanes.hpp>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -15,8 +16,8 @@ namespace detail {
 
 /// c[0] + c[1]*x + c[2]*x^2 + ..., by Estrin's scheme: pairs side by side, for short chains.
 template <std::size_t n>
-HWY_INLINE Real polynomial(Real x, const double (&c)[n]) {
-  Real terms[(n + 1) / 2];
+HWY_INLINE Real polynomial(Real x, const std::array<double, n>& c) {
+  std::array<Real, (n + 1) / 2> terms;
   for (std::size_t i = 0; i < n / 2; ++i) terms[i] = mul_add(Real(c[2 * i + 1]), x, Real(c[2 * i]));
   if constexpr (n % 2 == 1) terms[n / 2] = Real(c[n - 1]);
   for (std::size_t count = (n + 1) / 2; count > 1; count = (count + 1) / 2) {
@@ -45,11 +46,11 @@ HWY_INLINE PowerAndRest exp_parts(Real x) {
   const hn::RebindToSigned<Real::Tag> integers;
   const auto exponent = hn::ShiftLeft<52>(hn::BitCast(integers, shifted.v));
   const Real power = hn::BitCast(Real::Tag(), hn::Add(exponent, hn::BitCast(integers, Real(1).v)));
-  return {power,
-          r * polynomial(r, {0x1.0000000000006p+0, 0x1.0000000000001p-1, 0x1.5555555550d87p-3,
-                             0x1.5555555553d68p-5, 0x1.11111123bf1c5p-7, 0x1.6c16c17889f3cp-10,
-                             0x1.a01994c82e1c6p-13, 0x1.a019b914881bap-16, 0x1.72e107e8d8eb6p-19,
-                             0x1.28917c9f3a495p-22})};
+  return {power, r * polynomial(r, std::array{0x1.0000000000006p+0, 0x1.0000000000001p-1,
+                                              0x1.5555555550d87p-3, 0x1.5555555553d68p-5,
+                                              0x1.11111123bf1c5p-7, 0x1.6c16c17889f3cp-10,
+                                              0x1.a01994c82e1c6p-13, 0x1.a019b914881bap-16,
+                                              0x1.72e107e8d8eb6p-19, 0x1.28917c9f3a495p-22})};
 }
 
 }  // namespace detail
@@ -71,10 +72,10 @@ HWY_INLINE Real expm1(Real x) {
 HWY_INLINE Real log1p(Real x) {
   const auto upper = x > Real(0x1.a827999fcef3p-2);
   const Real s = select(upper, x - Real(1), x) / (x + select(upper, Real(3), Real(2)));
-  const Real series =
-      detail::polynomial(s * s, {0x1.0000000000001p+1, 0x1.5555555552cedp-1, 0x1.999999a44af47p-2,
-                                 0x1.249240aa78645p-2, 0x1.c722d4e14f4f5p-3, 0x1.732218b8b0b3cp-3,
-                                 0x1.58e2907eb8bafp-3});
+  const Real series = detail::polynomial(
+      s * s, std::array{0x1.0000000000001p+1, 0x1.5555555552cedp-1, 0x1.999999a44af47p-2,
+                        0x1.249240aa78645p-2, 0x1.c722d4e14f4f5p-3, 0x1.732218b8b0b3cp-3,
+                        0x1.58e2907eb8bafp-3});
   return mul_add(s, series, select(upper, Real(0x1.62e42fefa39efp-1), Real(0)));
 }
 
@@ -86,10 +87,10 @@ HWY_INLINE Real tanh(Real x) {
 
 /// (x - tanh x)/x^3 as a series in `square` = x^2 <= 1/4. Error 2^-47.
 HWY_INLINE Real tanh_shrink_series(Real square) {
-  return detail::polynomial(square,
-                            {0x1.5555555555535p-2, -0x1.1111111106b38p-3, 0x1.ba1ba1a8c6f87p-5,
-                             -0x1.664f42eaab39ep-6, 0x1.226d4cef80602p-7, -0x1.d6a9321493283p-9,
-                             0x1.7b52396c696d3p-10, -0x1.22337b5451e62p-11, 0x1.4320b2acd5f65p-13});
+  return detail::polynomial(
+      square, std::array{0x1.5555555555535p-2, -0x1.1111111106b38p-3, 0x1.ba1ba1a8c6f87p-5,
+                         -0x1.664f42eaab39ep-6, 0x1.226d4cef80602p-7, -0x1.d6a9321493283p-9,
+                         0x1.7b52396c696d3p-10, -0x1.22337b5451e62p-11, 0x1.4320b2acd5f65p-13});
 }
 
 /// Phi(x) = e^(-a^2/2)*g(a) or 1 - that, a = |x|; g is a polynomial in (a - 4)/(a + 4) (Shepherd &
@@ -99,11 +100,12 @@ HWY_INLINE Real normal_cdf(Real x) {
   const Real a = at_most(abs(x), Real(15));
   const Real g = detail::polynomial(
       (a - Real(4)) / (a + Real(4)),
-      {0x1.82b4bb8c94dbbp-4, -0x1.5cf97b0ae8b3bp-3, 0x1.fd751a1fbb8fcp-4, -0x1.25b6aa96339d5p-4,
-       0x1.f9b05f0e3cc36p-6, -0x1.1644dc4fd0ba6p-7, 0x1.0a1bd4c304c1cp-11, 0x1.4eec3eb369702p-11,
-       -0x1.888da7a966f46p-13, -0x1.7e2f107dcec44p-15, 0x1.e09170b637a56p-16, 0x1.37f719ccc857fp-18,
-       -0x1.1f3ba8a605eeep-18, -0x1.cb2c3db381284p-21, 0x1.43caf7f72e5eep-21, 0x1.b9e1b95cac646p-23,
-       -0x1.2e9c711f92d4fp-25, -0x1.4251557ffa649p-26});
+      std::array{0x1.82b4bb8c94dbbp-4, -0x1.5cf97b0ae8b3bp-3, 0x1.fd751a1fbb8fcp-4,
+                 -0x1.25b6aa96339d5p-4, 0x1.f9b05f0e3cc36p-6, -0x1.1644dc4fd0ba6p-7,
+                 0x1.0a1bd4c304c1cp-11, 0x1.4eec3eb369702p-11, -0x1.888da7a966f46p-13,
+                 -0x1.7e2f107dcec44p-15, 0x1.e09170b637a56p-16, 0x1.37f719ccc857fp-18,
+                 -0x1.1f3ba8a605eeep-18, -0x1.cb2c3db381284p-21, 0x1.43caf7f72e5eep-21,
+                 0x1.b9e1b95cac646p-23, -0x1.2e9c711f92d4fp-25, -0x1.4251557ffa649p-26});
   const Real tail = exp(Real(-0.5) * x * x) * g;
   return select(x < Real(0), tail, Real(1) - tail);
 }

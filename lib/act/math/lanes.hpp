@@ -54,15 +54,33 @@ HWY_INLINE Lanes<T> copysign(Lanes<T> magnitude, Lanes<T> sign) {
   return hn::CopySign(magnitude.v, sign.v);
 }
 
-/// max(x, bound) and min(x, bound) that keep NaN: of operands that do not compare, these
-/// instructions return the second.
+/// max(x, bound) and min(x, bound) that keep NaN. Of operands that do not compare, the vector
+/// instructions return the second; the portable stand-ins do not.
 template <class T>
 HWY_INLINE Lanes<T> at_least(Lanes<T> x, Lanes<T> bound) {
+#if HWY_TARGET == HWY_SCALAR
+  return select(x < bound, bound, x);
+#else
   return hn::Max(bound.v, x.v);
+#endif
 }
 template <class T>
 HWY_INLINE Lanes<T> at_most(Lanes<T> x, Lanes<T> bound) {
+#if HWY_TARGET == HWY_SCALAR
+  return select(x > bound, bound, x);
+#else
   return hn::Min(bound.v, x.v);
+#endif
+}
+
+/// Rounded to float, infinity where that overflows. (The portable stand-in would give FLT_MAX.)
+HWY_INLINE auto to_float(Lanes<double> x) {
+  const hn::Rebind<float, Lanes<double>::Tag> narrow;
+#if HWY_TARGET == HWY_SCALAR
+  return hn::Set(narrow, static_cast<float>(hn::GetLane(x.v)));
+#else
+  return hn::DemoteTo(narrow, x.v);
+#endif
 }
 
 /// a*b + c, rounded once or twice as the instruction set has it: only for results that are tested

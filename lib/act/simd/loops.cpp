@@ -5,6 +5,7 @@
 #include <act/registered.hpp>
 #include <act/simd/loops.hpp>
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <limits>
@@ -59,21 +60,25 @@ struct RoundedStep {
     const Wide y_high = What::at(f, Wide(hn::PromoteTo(wide, high)));
     const auto doubt_low = doubtful(y_low);
     const auto doubt_high = doubtful(y_high);
-    hn::StoreU(hn::DemoteTo(narrow, y_low.v), narrow, y);
-    hn::StoreU(hn::DemoteTo(narrow, y_high.v), narrow, y + half);
+    hn::StoreU(to_float(y_low), narrow, y);
+    hn::StoreU(to_float(y_high), narrow, y + half);
     if (HWY_LIKELY(hn::AllFalse(wide_bits, hn::Or(doubt_low, doubt_high)))) return;
-    correct(low, doubt_low, y);
-    correct(high, doubt_high, y + half);
+    correct(low, y_low, doubt_low, y);
+    correct(high, y_high, doubt_high, y + half);
   }
 
+  /// Of the elements in doubt, most of the subnormal ones round the same within fast_error.
   template <class Vector, class Mask>
-  HWY_NOINLINE void correct(Vector x, Mask doubt, float* y) const {
-    float inputs[half];
-    hn::StoreU(x, narrow, inputs);
-    std::uint8_t marks[8];
-    hn::StoreMaskBits(wide_bits, doubt, marks);
+  HWY_NOINLINE void correct(Vector x, Wide result, Mask doubt, float* y) const {
+    std::array<float, half> inputs;
+    hn::StoreU(x, narrow, inputs.data());
+    std::array<double, half> results;
+    hn::StoreU(result.v, wide, results.data());
+    std::array<std::uint8_t, 8> marks;
+    hn::StoreMaskBits(wide_bits, doubt, marks.data());
     for (std::size_t i = 0; i < half; ++i) {
-      if ((marks[0] >> i & 1) != 0) y[i] = exact(f, inputs[i]);
+      if ((marks[0] >> i & 1) == 0) continue;
+      y[i] = math::round_or<float>(results[i], [&] { return exact(f, inputs[i]); });
     }
   }
 };
@@ -98,10 +103,10 @@ HWY_INLINE void run(const Step& step, const T* x, T* y, std::size_t count) {
   std::size_t i = 0;
   for (; i + length <= count; i += length) step(x + i, y + i);
   if (i == count) return;
-  T rest[length] = {};
-  std::copy(x + i, x + count, rest);
-  step(rest, rest);
-  std::copy(rest, rest + (count - i), y + i);
+  std::array<T, length> rest{};
+  std::copy(x + i, x + count, rest.data());
+  step(rest.data(), rest.data());
+  std::copy(rest.data(), rest.data() + (count - i), y + i);
 }
 
 }  // namespace
