@@ -14,10 +14,11 @@ namespace {
 using limits::constant;
 using limits::kInfinity;
 
+// clang-format off
+
 // The members of one activation, whose formulas and estimates share its name.
 #define ACT_CURVE(function, ends) {definitions::function, estimates::function, ends}
 
-// clang-format off
 const std::vector<Provable> kProvable = {
     {"relu", ACT_CURVE(relu, limits::relu), ACT_CURVE(relu_derivative, limits::relu_derivative),
      {"", "negative_slope=0.5", "max_value=5", "threshold=5", "threshold=-1.5",
