@@ -14,16 +14,18 @@ namespace {
 using limits::constant;
 using limits::kInfinity;
 
+// clang-format off
+
 // The members of one activation, whose formulas and estimates share its name.
 #define ACT_CURVE(function, ends) {definitions::function, estimates::function, ends}
 
-// clang-format off
 const std::vector<Provable> kProvable = {
     {"relu", ACT_CURVE(relu, limits::relu), ACT_CURVE(relu_derivative, limits::relu_derivative),
      {"", "negative_slope=0.5", "max_value=5", "threshold=5", "threshold=-1.5",
       "negative_slope=0.25 max_value=6 threshold=1", "max_value=1 threshold=2",
       "negative_slope=0.3 threshold=0.1", "negative_slope=-2 max_value=0"}},
-    {"relu6", ACT_CURVE(relu6, (constant<0.0, 6.0>)), ACT_CURVE(relu6_derivative, (constant<0.0, 0.0>)),
+    {"relu6", ACT_CURVE(relu6, (constant<0.0, 6.0>)),
+     ACT_CURVE(relu6_derivative, (constant<0.0, 0.0>)),
      {""}},
     {"leaky_relu", ACT_CURVE(leaky_relu, limits::leaky_relu),
      ACT_CURVE(leaky_relu_derivative, limits::leaky_relu_derivative),
@@ -53,7 +55,8 @@ const std::vector<Provable> kProvable = {
      ACT_CURVE(log_sigmoid_derivative, (constant<1.0, 0.0>)), {""}},
     {"silu", ACT_CURVE(silu, (constant<-0.0, kInfinity>)),
      ACT_CURVE(silu_derivative, (constant<-0.0, 1.0>)), {""}},
-    {"tanh", ACT_CURVE(tanh, (constant<-1.0, 1.0>)), ACT_CURVE(tanh_derivative, (constant<0.0, 0.0>)),
+    {"tanh", ACT_CURVE(tanh, (constant<-1.0, 1.0>)),
+     ACT_CURVE(tanh_derivative, (constant<0.0, 0.0>)),
      {""}},
     {"tanh_shrink", ACT_CURVE(tanh_shrink, (constant<-kInfinity, kInfinity>)),
      ACT_CURVE(tanh_shrink_derivative, (constant<1.0, 1.0>)), {""}},

@@ -17,25 +17,26 @@ inline constexpr double kSqrtHalf = 0.70710678118654752440084436210485;
 inline constexpr double kInverseSqrtTwoPi = 0.39894228040143267793994605993438;
 inline constexpr double kTwiceSqrtTwoOverPi = 1.5957691216057307117597842397375;
 
-// -x/sqrt(2) errs by two roundings, 2^-52. From 40 below 0 on the results are below 2^-1000.
-inline double normal_bound(double x) {
-  return kRelative + (x < 0 ? std::min(x * x, 2000.0) * 0x1p-51 : 0);
-}
+// -x/sqrt(2) errs by two roundings, 2^-52. Below -37 all results are below
+// 2^-900, and those there stand for them.
+inline constexpr double kVanished = -37;
+inline double normal_bound(double x) { return kRelative + (x < 0 ? x * x * 0x1p-51 : 0); }
 
 // x/2 + x^2/sqrt(2 pi) - ... near 0.
 inline Estimator gelu_exact(const Parameters&) {
   return estimator([](double x) {
     if (std::fabs(x) < 0x1p-60) return just_above_half(x);
-    return within(0.5 * x * std::erfc(-x * kSqrtHalf), normal_bound(x));
+    const double c = std::max(x, kVanished);
+    return within(0.5 * c * std::erfc(-c * kSqrtHalf), normal_bound(c));
   });
 }
 inline Estimator gelu_exact_derivative(const Parameters&) {
-  return estimator([](double x) {
-    if (x < -37.5) return exact(kBelowZero);
+  return estimator([](double at) {
+    const double x = std::max(at, kVanished);
     const double cumulative = 0.5 * std::erfc(-x * kSqrtHalf);
-    const double slope = x * (kInverseSqrtTwoPi * std::exp(-0.5 * x * x));  // x^2 is exact
-    return Estimate{cumulative + slope,
-                    cumulative * normal_bound(x) + std::fabs(slope) * kRelative};
+    const double slope = x * (kInverseSqrtTwoPi * vanishing_exp(-0.5 * x * x));  // x^2 is exact
+    return within_absolute(cumulative + slope,
+                           cumulative * normal_bound(x) + std::fabs(slope) * kRelative);
   });
 }
 
@@ -58,7 +59,8 @@ inline Estimator gelu_tanh_derivative(const Parameters&) {
     const Logistic s = logistic_pair(t);
     const double slope = kTwiceSqrtTwoOverPi * (1 + 3 * 0.044715 * x * x);
     const double product = x * slope * s.of_minus_x;
-    return Estimate{s.of_x * (1 + product), s.of_x * (1 + std::fabs(product)) * tanh_bound(t)};
+    return within_absolute(s.of_x * (1 + product),
+                           s.of_x * (1 + std::fabs(product)) * tanh_bound(t));
   });
 }
 

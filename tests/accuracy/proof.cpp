@@ -15,6 +15,7 @@ constexpr std::uint64_t kChunk = std::uint64_t{1} << 18;  // inputs; part of wha
 constexpr std::size_t kBlock = 1024;                      // stays in the first-level cache
 constexpr std::size_t kShown = 10;
 
+// FNV-1a over words.
 class Hash {
  public:
   void add(std::uint32_t word) { state_ = (state_ ^ word) * 0x100000001b3; }
@@ -23,6 +24,12 @@ class Hash {
  private:
   std::uint64_t state_ = 0xcbf29ce484222325;
 };
+
+std::uint64_t hash_of(std::span<const std::uint32_t> words) {
+  Hash hash;
+  for (const std::uint32_t word : words) hash.add(word);
+  return hash.value();
+}
 
 // Patterns as the elements of a tensor and back.
 template <typename Word>
@@ -36,20 +43,36 @@ void load(const act::Tensor& tensor, std::span<std::uint32_t> patterns) {
   for (std::size_t i = 0; i < patterns.size(); ++i) patterns[i] = words[i];
 }
 
-std::vector<std::uint32_t> results_of_act(const Question& question,
-                                          std::span<const std::uint32_t> inputs) {
-  const bool wide = question.format.width == 32;
-  act::Tensor x(question.format.dtype, {static_cast<std::int64_t>(inputs.size())});
-  wide ? store<std::uint32_t>(inputs, x) : store<std::uint16_t>(inputs, x);
-  const act::Tensor y = question.quantity == Quantity::value ? act::apply(question.call, x)
-                                                             : act::derivative(question.call, x);
-  std::vector<std::uint32_t> results(inputs.size());
-  wide ? load<std::uint32_t>(y, results) : load<std::uint16_t>(y, results);
-  for (std::uint32_t& result : results) {
-    if (question.format.is_nan(result)) result = question.format.nan();
+// Asks act, with buffers that are kept from chunk to chunk.
+class Witness {
+ public:
+  explicit Witness(const Question& question)
+      : question_(question), x_(question.format.dtype, {0}) {}
+
+  // The results, every NaN the same. Valid until the next call.
+  std::span<const std::uint32_t> results(std::span<const std::uint32_t> inputs) {
+    const Format& format = question_.format;
+    if (x_.size() != inputs.size()) {
+      x_ = act::Tensor(format.dtype, {static_cast<std::int64_t>(inputs.size())});
+      results_.resize(inputs.size());
+    }
+    const bool wide = format.width == 32;
+    wide ? store<std::uint32_t>(inputs, x_) : store<std::uint16_t>(inputs, x_);
+    const act::Tensor y = question_.quantity == Quantity::value
+                              ? act::apply(question_.call, x_)
+                              : act::derivative(question_.call, x_);
+    wide ? load<std::uint32_t>(y, results_) : load<std::uint16_t>(y, results_);
+    for (std::uint32_t& result : results_) {
+      if (format.is_nan(result)) result = format.nan();
+    }
+    return results_;
   }
-  return results;
-}
+
+ private:
+  const Question& question_;
+  act::Tensor x_;
+  std::vector<std::uint32_t> results_;
+};
 
 // Judges the results of one chunk.
 class Judge {
@@ -126,13 +149,22 @@ class Proof {
   void work() {
     try {
       Judge judge(question_);
-      Answer part;
+      Witness witness(question_);
+      std::vector<std::uint32_t> inputs;
+      Answer times;
       for (std::size_t chunk = next_++; chunk < hashes_.size(); chunk = next_++) {
-        run(chunk, judge, part);
+        const auto begun = Clock::now();
+        fill(inputs, chunk);
+        const std::span<const std::uint32_t> results = witness.results(inputs);
+        const auto evaluated = Clock::now();
+        judge.judge(inputs, results);
+        hashes_[chunk] = hash_of(results);
+        times.act_time += evaluated - begun;
+        times.reference_time += Clock::now() - evaluated;
       }
       const std::scoped_lock lock(mutex_);
       merge(judge.answer(), answer_);
-      merge(part, answer_);
+      merge(times, answer_);
     } catch (...) {
       next_ = hashes_.size();
       const std::scoped_lock lock(mutex_);
@@ -155,21 +187,12 @@ class Proof {
  private:
   using Clock = std::chrono::steady_clock;
 
-  void run(std::size_t chunk, Judge& judge, Answer& times) {
+  void fill(std::vector<std::uint32_t>& inputs, std::size_t chunk) const {
     const std::uint64_t start = chunk * kChunk;
-    std::vector<std::uint32_t> inputs(std::min(kChunk, inputs_ - start));
+    inputs.resize(std::min(kChunk, inputs_ - start));
     for (std::size_t i = 0; i < inputs.size(); ++i) {
       inputs[i] = static_cast<std::uint32_t>((start + i) * question_.stride);
     }
-    const auto begun = Clock::now();
-    const std::vector<std::uint32_t> results = results_of_act(question_, inputs);
-    const auto evaluated = Clock::now();
-    judge.judge(inputs, results);
-    Hash hash;
-    for (const std::uint32_t result : results) hash.add(result);
-    hashes_[chunk] = hash.value();
-    times.act_time += evaluated - begun;
-    times.reference_time += Clock::now() - evaluated;
   }
 
   const Question& question_;

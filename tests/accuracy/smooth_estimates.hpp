@@ -3,6 +3,10 @@
 //
 // Where a function saturates, its argument is clamped so that no infinity meets a zero: beyond the
 // clamp the function differs from its value there by far less than the error.
+//
+// Where one vanishes, exp is clamped to exp(-700) < 2^-1009: no result is made of it that exceeds
+// 2^-500, since every other factor is below 2^260. That keeps signs, and avoids the slow path that
+// the C library takes when it underflows.
 #pragma once
 
 #include <algorithm>
@@ -17,8 +21,7 @@ namespace reference::estimates {
 inline constexpr double kSeluScale = 1.0507009873554804934193349852946;
 inline constexpr double kSeluScaleAlpha = kSeluScale * 1.6732632423543772848170429916717;
 
-// Stands for an exact value in (-2^-1000, 0).
-inline constexpr double kBelowZero = -0x1p-1000;
+inline double vanishing_exp(double x) { return std::exp(std::max(x, -700.0)); }
 
 // sigmoid(x) and sigmoid(-x).
 struct Logistic {
@@ -26,18 +29,19 @@ struct Logistic {
   double of_minus_x;
 };
 inline Logistic logistic_pair(double x) {
-  const double e = std::exp(-std::fabs(x));
+  const double e = vanishing_exp(-std::fabs(x));
   const double larger = 1 / (1 + e);
-  const double smaller = e / (1 + e);
+  const double smaller = e * larger;
   return x < 0 ? Logistic{smaller, larger} : Logistic{larger, smaller};
 }
 inline double logistic(double x) { return logistic_pair(x).of_x; }
 inline double log_one_plus_exp(double x) {
-  return std::max(x, 0.0) + std::log1p(std::exp(-std::fabs(x)));
+  return std::max(x, 0.0) + std::log1p(vanishing_exp(-std::fabs(x)));
 }
 
+// Beyond 200 the results of every format under test are infinite.
 inline Estimator exponential(const Parameters&) {
-  return estimator([](double x) { return smooth(std::exp(std::min(x, 200.0))); });
+  return estimator([](double x) { return smooth(vanishing_exp(std::min(x, 200.0))); });
 }
 
 // alpha (exp(t) - 1) for t < -60: alpha has 24 bits, and alpha exp(t) is less than a double's step.
@@ -58,7 +62,7 @@ inline Estimator elu(const Parameters& p) {
 }
 inline Estimator elu_derivative(const Parameters& p) {
   const double alpha = p.value("alpha", 1);
-  return estimator([=](double x) { return x > 0 ? exact(1) : smooth(alpha * std::exp(x)); });
+  return estimator([=](double x) { return x > 0 ? exact(1) : smooth(alpha * vanishing_exp(x)); });
 }
 
 inline Estimator selu(const Parameters&) {
@@ -67,7 +71,7 @@ inline Estimator selu(const Parameters&) {
 }
 inline Estimator selu_derivative(const Parameters&) {
   return estimator(
-      [](double x) { return smooth(x > 0 ? kSeluScale : kSeluScaleAlpha * std::exp(x)); });
+      [](double x) { return smooth(x > 0 ? kSeluScale : kSeluScaleAlpha * vanishing_exp(x)); });
 }
 
 // The condition of expm1 is at most 1 for negative arguments, that of exp(t) is |t|: the rounding
@@ -84,7 +88,7 @@ inline Estimator celu_derivative(const Parameters& p) {
   const double alpha = p.value("alpha", 1);
   return estimator([=](double x) {
     if (x >= 0) return exact(1);
-    const double t = std::max(x / alpha, -1000.0);
+    const double t = std::max(x / alpha, -700.0);
     return within(std::exp(t), kRelative - t * 0x1p-52);
   });
 }
@@ -120,7 +124,7 @@ inline Estimator silu_derivative(const Parameters&) {
   return estimator([](double x) {
     const Logistic s = logistic_pair(x);
     const double product = x * s.of_minus_x;
-    return Estimate{s.of_x * (1 + product), s.of_x * (1 + std::fabs(product)) * kRelative};
+    return within_absolute(s.of_x * (1 + product), s.of_x * (1 + std::fabs(product)) * kRelative);
   });
 }
 
@@ -130,7 +134,7 @@ inline Estimator tanh(const Parameters&) {
 // 1 / cosh(x)^2 = 4 sigmoid(2x) sigmoid(-2x).
 inline Estimator tanh_derivative(const Parameters&) {
   return estimator([](double x) {
-    const double e = std::exp(-2 * std::fabs(x));
+    const double e = vanishing_exp(-2 * std::fabs(x));
     return smooth(4 * e / ((1 + e) * (1 + e)));
   });
 }
@@ -143,7 +147,7 @@ inline Estimator tanh_shrink(const Parameters&) {
   return estimator([](double x) {
     const double x2 = x * x;
     if (std::fabs(x) >= 20) return to_odd(x - std::copysign(1, x), x);
-    if (std::fabs(x) >= 0.125) return Estimate{x - std::tanh(x), std::fabs(x) * 0x1p-50};
+    if (std::fabs(x) >= 0.125) return within_absolute(x - std::tanh(x), std::fabs(x) * 0x1p-50);
     double series = 0;
     for (const double coefficient :
          {-6404582 / 10854718875.0, 929569 / 638512875.0, -21844 / 6081075.0, 1382 / 155925.0,
@@ -166,7 +170,7 @@ inline Estimator tanh_shrink_derivative(const Parameters&) {
 // tanh(log(1 + e)) = n/(n + 2) with n = e (e + 2).
 inline Estimator mish(const Parameters&) {
   return estimator([](double x) {
-    const double e = std::exp(std::min(x, 60.0));
+    const double e = vanishing_exp(std::min(x, 60.0));
     const double n = e * (e + 2);
     return smooth(x * n / (n + 2));
   });
@@ -174,13 +178,12 @@ inline Estimator mish(const Parameters&) {
 // n/(n + 2) + 4 x e (1 + e)/(n + 2)^2; the terms cancel near -1.19.
 inline Estimator mish_derivative(const Parameters&) {
   return estimator([](double x) {
-    if (x < -700) return exact(kBelowZero);
     const double c = std::min(x, 60.0);
-    const double e = std::exp(c);
+    const double e = vanishing_exp(c);
     const double n = e * (e + 2);
     const double first = n / (n + 2);
     const double second = 4 * c * e * (1 + e) / ((n + 2) * (n + 2));
-    return Estimate{first + second, (first + std::fabs(second)) * kRelative};
+    return within_absolute(first + second, (first + std::fabs(second)) * kRelative);
   });
 }
 
