@@ -21,7 +21,6 @@ using Single = math::HWY_NAMESPACE::Lanes<float>;
 constexpr Wide::Tag wide;
 constexpr hn::RebindToSigned<Wide::Tag> wide_bits;
 constexpr hn::Rebind<float, Wide::Tag> narrow;
-constexpr Single::Tag single;
 
 /// Where y, off by up to fast_error, may round to another float32 than the exact value: near the
 /// middle between two floats, which for normal floats shows in the last 29 bits, and among the
