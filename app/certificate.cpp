@@ -33,7 +33,7 @@ std::vector<Certificate> certificates(const Activation& activation) {
     std::array<std::string_view, 8> field;
     for (std::string_view& part : field) part = take(line, ',');
     if (field[0] != activation.name) continue;
-    result.push_back({field[0], field[1], field[2], field[3], count(field[4]), count(field[5]),
+    result.push_back({field[1], field[2], field[3], count(field[4]), count(field[5]),
                       count(field[6]), field[7]});
   }
   return result;

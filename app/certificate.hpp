@@ -1,7 +1,6 @@
 #pragma once
 #include <act/activation.hpp>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -10,7 +9,6 @@ namespace act::app {
 /// The outcome of a proof by exhaustion (tests/accuracy/exhaustive), a line of
 /// testdata/certificates.csv.
 struct Certificate {
-  std::string_view name;
   std::string_view arguments;  ///< `alpha=0.5`; none: the defaults
   std::string_view quantity;   ///< value, derivative
   std::string_view dtype;

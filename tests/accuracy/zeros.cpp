@@ -1,11 +1,12 @@
 // Prints the zeros of silu', gelu', gelu --approximate' and mish' and their Taylor coefficients
 // there, in the form of act::math::Zero.
-#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
+#include <vector>
 
 #include "definitions.hpp"
+#include "interpolation.hpp"
 
 namespace {
 
@@ -13,7 +14,7 @@ using reference::Parameters;
 using reference::Real;
 namespace definitions = reference::definitions;
 
-constexpr std::size_t terms = 16;
+constexpr int terms = 16;
 
 Real bisect(const std::function<Real(const Real&)>& f, Real low, Real high) {
   for (int i = 0; i < 1500; ++i) {
@@ -25,27 +26,15 @@ Real bisect(const std::function<Real(const Real&)>& f, Real low, Real high) {
 
 // The first coefficients of the polynomial through 2*terms - 1 points 2^-60 apart around `zero`: at
 // this spacing the higher derivatives change them by less than 2^-800.
-std::array<Real, terms> taylor(const std::function<Real(const Real&)>& f, const Real& zero) {
-  constexpr std::size_t points = 2 * terms - 1;
-  std::array<Real, points> at;
-  std::array<Real, points> divided;
-  for (std::size_t i = 0; i < points; ++i) {
-    at[i] = Real(0x1p-60) * (static_cast<double>(i) - static_cast<double>(terms - 1));
-    divided[i] = f(zero + at[i]);
+std::vector<Real> taylor(const std::function<Real(const Real&)>& f, const Real& zero) {
+  std::vector<Real> at;
+  std::vector<Real> values;
+  for (int i = 1 - terms; i < terms; ++i) {
+    at.push_back(Real(0x1p-60) * i);
+    values.push_back(f(zero + at.back()));
   }
-  for (std::size_t order = 1; order < points; ++order) {
-    for (std::size_t i = points - 1; i >= order; --i) {
-      divided[i] = (divided[i] - divided[i - 1]) / (at[i] - at[i - order]);
-    }
-  }
-  std::array<Real, points + 1> sum;  // Newton's form, multiplied out from the inside
-  for (std::size_t i = points; i-- > 0;) {
-    for (std::size_t k = points; k > 0; --k) sum[k] = sum[k - 1] - at[i] * sum[k];
-    sum[0] = divided[i] - at[i] * sum[0];
-  }
-  std::array<Real, terms> coefficients;
-  for (std::size_t k = 0; k < terms; ++k) coefficients[k] = sum[k + 1];
-  return coefficients;
+  const std::vector<Real> c = reference::interpolate(at, values);
+  return {c.begin() + 1, c.begin() + 1 + terms};
 }
 
 void print(const Real& x) {

@@ -13,9 +13,6 @@
 namespace act::test {
 namespace {
 
-/// Arguments under which the activation runs: the record's sample, else its defaults.
-Arguments sample(const Activation& activation) { return parse_arguments(activation.sample); }
-
 /// Values from -8 to 8 with fractions that no kink has.
 std::vector<double> scattered(std::size_t size) {
   std::mt19937_64 random(7);

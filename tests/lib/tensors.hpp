@@ -1,4 +1,5 @@
 #pragma once
+#include <act/activation.hpp>
 #include <act/math/rounding.hpp>
 #include <act/tensor.hpp>
 #include <vector>
@@ -27,5 +28,8 @@ inline Tensor floats(Shape shape, const std::vector<double>& values) {
 inline std::vector<std::int64_t> one_dimension(std::size_t size) {
   return {static_cast<std::int64_t>(size)};
 }
+
+/// Arguments under which the activation runs: the record's sample, else its defaults.
+inline Arguments sample(const Activation& activation) { return parse_arguments(activation.sample); }
 
 }  // namespace act::test

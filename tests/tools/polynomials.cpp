@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "../accuracy/multiprecision.hpp"
+#include "../accuracy/interpolation.hpp"
 
 namespace {
 
@@ -16,28 +16,15 @@ using Function = std::function<Real(const Real&)>;
 
 double to_double(const Real& x) { return std::strtod(hex(x).c_str(), nullptr); }
 
-std::vector<Real> interpolate(const Function& f, double low, double high, int degree) {
-  const auto count = static_cast<std::size_t>(degree) + 1;
-  std::vector<Real> at(count);
-  std::vector<Real> divided(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    const double angle =
-        std::acos(-1.0) * (static_cast<double>(i) + 0.5) / static_cast<double>(count);
-    at[i] = Real(low) + Real(high - low) * (0.5 + 0.5 * std::cos(angle));
-    divided[i] = f(at[i]);
+std::vector<Real> chebyshev(const Function& f, double low, double high, int degree) {
+  std::vector<Real> at;
+  std::vector<Real> values;
+  for (int i = 0; i <= degree; ++i) {
+    const double angle = std::acos(-1.0) * (i + 0.5) / (degree + 1);
+    at.push_back(Real(low) + Real(high - low) * (0.5 + 0.5 * std::cos(angle)));
+    values.push_back(f(at.back()));
   }
-  for (std::size_t order = 1; order < count; ++order) {
-    for (std::size_t i = count - 1; i >= order; --i) {
-      divided[i] = (divided[i] - divided[i - 1]) / (at[i] - at[i - order]);
-    }
-  }
-  std::vector<Real> sum(count + 1);  // Newton's form, multiplied out from the inside
-  for (std::size_t i = count; i-- > 0;) {
-    for (std::size_t k = count; k > 0; --k) sum[k] = sum[k - 1] - at[i] * sum[k];
-    sum[0] = divided[i] - at[i] * sum[0];
-  }
-  sum.pop_back();
-  return sum;
+  return reference::interpolate(at, values);
 }
 
 double worst_error(const Function& f, double low, double high, const std::vector<Real>& c) {
@@ -54,7 +41,7 @@ double worst_error(const Function& f, double low, double high, const std::vector
 }
 
 void print(const char* what, const Function& f, double low, double high, int degree) {
-  std::vector<Real> coefficients = interpolate(f, low, high, degree);
+  std::vector<Real> coefficients = chebyshev(f, low, high, degree);
   for (Real& c : coefficients) c = to_double(c);
   std::printf("%s on [%g, %g], degree %d, relative error 2^%.1f\n{", what, low, high, degree,
               std::log2(worst_error(f, low, high, coefficients)));
@@ -62,12 +49,11 @@ void print(const char* what, const Function& f, double low, double high, int deg
   std::printf("}\n");
 }
 
-// sum over k >= 0 of x^(k + first)/(k + first)!, divided by x^first.
-Real exp_tail(const Real& x, int first) {
+// (e^x - 1)/x, by its series.
+Real expm1_over_x(const Real& x) {
   Real sum;
   Real term = 1;
-  for (int i = 1; i <= first; ++i) term = term / i;
-  for (int k = first + 1; k < 80; ++k) {
+  for (int k = 2; k < 80; ++k) {
     sum = sum + term;
     term = term * x / k;
   }
@@ -78,7 +64,6 @@ Real exp_tail(const Real& x, int first) {
 
 int main(int argc, char** argv) {
   const double half_ln2 = 0.34657359027997264 * (1 + 0x1p-20);
-  const auto expm1_over_x = [](const Real& x) { return exp_tail(x, 1); };
   for (int d = 8; d <= 11; ++d) print("(e^x - 1)/x", expm1_over_x, -half_ln2, half_ln2, d);
   const auto atanh = [](const Real& z) {
     Real sum;

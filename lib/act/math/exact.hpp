@@ -23,6 +23,15 @@ inline constexpr auto inverse_factorial = [] {
   return result;
 }();
 
+/// 1/(2k + 1)
+inline constexpr auto inverse_odd = [] {
+  std::array<DoubleDouble, 35> result;
+  for (std::size_t k = 0; k < result.size(); ++k) {
+    result[k] = DoubleDouble(1) / DoubleDouble(static_cast<double>(2 * k + 1));
+  }
+  return result;
+}();
+
 /// e^r - 1 for |r| <= ln 2/2: r^25/25! is below 2^-120 of r.
 inline DoubleDouble expm1_near_0(DoubleDouble r) {
   DoubleDouble sum = inverse_factorial.back();
@@ -74,8 +83,8 @@ inline DoubleDouble log1p(DoubleDouble x) {
   const DoubleDouble s = x / (x + DoubleDouble(2));
   const DoubleDouble square = s * s;
   DoubleDouble sum;
-  for (int odd = 69; odd >= 1; odd -= 2) {
-    sum = sum * square + DoubleDouble(1) / DoubleDouble(static_cast<double>(odd));
+  for (std::size_t k = detail::inverse_odd.size(); k-- > 0;) {
+    sum = sum * square + detail::inverse_odd[k];
   }
   return DoubleDouble(2) * s * sum;
 }

@@ -59,7 +59,7 @@ T round_or(double y, Exact exact) {
   const T low = round_to<T>(y * (1 - fast_error));
   const T high = round_to<T>(y * (1 + fast_error));
   const bool decided = low == high || y != y;
-  return decided ? round_to<T>(y) : exact();
+  return decided ? low : exact();
 }
 
 }  // namespace act::math

@@ -96,8 +96,7 @@ TEST_CASE("every instruction set gives the same bits") {
   for (const float special : {0.0f, -0.0f, INFINITY, -INFINITY, NAN}) x.push_back(special);
   for (const Activation* activation : registry()) {
     if (activation->lane) continue;
-    const auto kernel =
-        bound_kernel(*activation, parse_arguments(activation->sample), DType::float32);
+    const auto kernel = bound_kernel(*activation, sample(*activation), DType::float32);
     for (const Quantity quantity : {Quantity::value, Quantity::derivative}) {
       std::vector<float> first;
       on_every_target([&] {
@@ -124,8 +123,7 @@ TEST_CASE("no length and no alignment changes a result, and nothing is written b
   for (const Activation* activation : registry()) {
     if (activation->lane) continue;
     INFO(activation->name);
-    const auto kernel =
-        bound_kernel(*activation, parse_arguments(activation->sample), DType::float32);
+    const auto kernel = bound_kernel(*activation, sample(*activation), DType::float32);
     std::vector<float> whole(x.size());
     kernel->rounded(Quantity::value, std::span<const float>(x), std::span<float>(whole));
     on_every_target([&] {
