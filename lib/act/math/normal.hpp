@@ -6,6 +6,9 @@ namespace act::math {
 
 using namespace literals;  // NOLINT(google-build-using-namespace)
 
+inline constexpr auto root_half = 0.70710678118654752440084436210484903928483594_real;
+inline constexpr auto one_over_root_two_pi = 0.39894228040143267793994605993438186847585863_real;
+
 /// Density and distribution function at -reach are still normal numbers of R, and below every dtype
 /// that R evaluates.
 template <class R>
@@ -16,13 +19,13 @@ R normal_reach() {
 /// Phi(x) = erfc(-x/sqrt 2)/2.
 template <std::floating_point R>
 R normal_cdf(R x) {
-  return R(0.5) * erfc(-x * real<R>(0.70710678118654752440084436210484903928483594_real));
+  return R(0.5) * erfc(-x * real<R>(root_half));
 }
 
 /// phi(x) = e^(-x^2/2)/sqrt(2 pi).
 template <class R>
 R normal_pdf(R x) {
-  return exp(R(-0.5) * x * x) * real<R>(0.39894228040143267793994605993438186847585863_real);
+  return exp(R(-0.5) * x * x) * real<R>(one_over_root_two_pi);
 }
 
 }  // namespace act::math
