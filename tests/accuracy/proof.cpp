@@ -209,8 +209,12 @@ class Proof {
 Answer prove(const Question& question, unsigned threads) {
   Proof proof(question);
   std::vector<std::jthread> others;
-  for (unsigned i = 1; i < threads; ++i) others.emplace_back([&] { proof.work(); });
-  proof.work();
+  const auto work = [&proof] {
+    proof.work();
+    mpfr_free_cache();  // each thread has its own
+  };
+  for (unsigned i = 1; i < threads; ++i) others.emplace_back(work);
+  work();
   others.clear();
   return proof.answer();
 }
