@@ -85,9 +85,4 @@ decltype(auto) dispatch(DType dtype, F&& f) {
   __builtin_unreachable();
 }
 
-/// The arithmetic a dtype is evaluated in: the narrowest that holds its values exactly with bits to
-/// spare. long double is x87's 64-bit significand or IEEE quad.
-template <class T>
-using WideOf = std::conditional_t<sizeof(T) == 8, long double, double>;
-
 }  // namespace act

@@ -1,44 +1,18 @@
 #pragma once
-#include <act/math/arithmetic.hpp>
 #include <act/math/exact.hpp>
 #include <act/math/rounding.hpp>
 #include <act/simd/loops.hpp>
-#include <algorithm>
-#include <array>
-#include <concepts>
 #include <memory>
 #include <span>
+#include <type_traits>
 #include <vector>
 
 namespace act {
 
-enum class Quantity { value, derivative };
-
-/// An activation with its parameters set, ready to run in either arithmetic. An elementwise
-/// activation takes any run of elements at a time; a lane activation takes exactly one lane.
+/// An activation with its parameters set, ready to run.
 class Kernel {
  public:
   virtual ~Kernel() = default;
-
-  /// y = f(x). y may be the memory of x.
-  virtual void value(std::span<const double> x, std::span<double> y) const = 0;
-  virtual void value(std::span<const long double> x, std::span<long double> y) const = 0;
-
-  /// out = upstream^T J(x), the vector-Jacobian product; elementwise that is upstream * f'(x).
-  /// `upstream` has the length of the result, `out` that of x.
-  virtual void vjp(std::span<const double> x, std::span<const double> upstream,
-                   std::span<double> out) const = 0;
-  virtual void vjp(std::span<const long double> x, std::span<const long double> upstream,
-                   std::span<long double> out) const = 0;
-
-  /// Elementwise activations only: f(x), or f'(x), each result correctly rounded to nearest even,
-  /// the same bits on every machine. y may be the memory of x. Doubles x have at most 32 bits.
-  virtual void rounded(Quantity quantity, std::span<const float> x, std::span<float> y) const = 0;
-  virtual void rounded(Quantity quantity, std::span<const double> x, std::span<float> y) const = 0;
-  virtual void rounded(Quantity quantity, std::span<const double> x,
-                       std::span<Float16> y) const = 0;
-  virtual void rounded(Quantity quantity, std::span<const double> x,
-                       std::span<BFloat16> y) const = 0;
 
   /// Where f or f' is not smooth, ascending; empty for lane activations.
   virtual std::vector<double> kinks() const = 0;
@@ -47,41 +21,80 @@ class Kernel {
   virtual void* function() = 0;
 };
 
-/// f and f' of one variable, in the terms of math/arithmetic.hpp.
-template <class F>
-concept Elementwise = requires(const F f, double x) {
-  { f.value(x) } -> std::same_as<double>;
-  { f.derivative(x) } -> std::same_as<double>;
+enum class Quantity { value, derivative };
+
+/// f and f' of one variable, element by element. A result may be the memory of x. The same bits on
+/// every machine but for `fast`.
+class ElementwiseKernel : public Kernel {
+ public:
+  /// Each result correctly rounded to nearest even.
+  virtual void rounded(Quantity quantity, std::span<const float> x, std::span<float> y) const = 0;
+
+  /// With a relative error below math::fast_error wherever the result is in float32's range, and as
+  /// IEEE 754 arithmetic has it at infinities and NaN.
+  virtual void fast(Quantity quantity, std::span<const double> x, std::span<double> y) const = 0;
+
+  /// In double-double. Off by less than half a unit in the last place of hi where x is 0 or between
+  /// 2^-200 and 2^60 in magnitude and the result is 0 or between 2^-700 and 2^700; NaN where a part
+  /// of the formula overflows.
+  virtual void wide(Quantity quantity, simd::Pairs<const double> x,
+                    simd::Pairs<double> y) const = 0;
+
+  /// With 100 significant bits, for any finite x.
+  virtual math::Extended exact(Quantity quantity, math::Extended x) const = 0;
 };
 
-/// The Kernel of an activation struct F, which is Elementwise or has `value` and `vjp` on spans.
-template <class F>
-class KernelOf final : public Kernel {
+/// A function of a lane, one lane at a time. No result may be the memory of an operand.
+class LaneKernel : public Kernel {
  public:
-  void value(std::span<const double> x, std::span<double> y) const override { run_value(x, y); }
-  void value(std::span<const long double> x, std::span<long double> y) const override {
-    run_value(x, y);
-  }
-  void vjp(std::span<const double> x, std::span<const double> upstream,
-           std::span<double> out) const override {
-    run_vjp(x, upstream, out);
-  }
-  void vjp(std::span<const long double> x, std::span<const long double> upstream,
-           std::span<long double> out) const override {
-    run_vjp(x, upstream, out);
-  }
+  /// The length up to which a lane has `rounded` results; 0: none has.
+  virtual std::size_t longest_rounded() const = 0;
 
+  /// Each result correctly rounded to nearest even, so far as double-double decides.
+  virtual void rounded(std::span<const float> x, std::span<float> y) const = 0;
+
+  /// In double arithmetic: what holds at infinities, NaN and zeros.
+  virtual void plain(std::span<const double> x, std::span<double> y) const = 0;
+
+  /// In double-double, for results that are finite; the sign of a zero may be lost.
+  virtual void wide(simd::Pairs<const double> x, simd::Pairs<double> y) const = 0;
+
+  /// out = upstream^T J(x), the vector-Jacobian product. `upstream` has the length of the result,
+  /// `out` that of x.
+  virtual void plain_vjp(std::span<const double> x, std::span<const double> upstream,
+                         std::span<double> out) const = 0;
+  virtual void wide_vjp(simd::Pairs<const double> x, simd::Pairs<const double> upstream,
+                        simd::Pairs<double> out) const = 0;
+};
+
+/// An activation struct with `value` and `derivative` of one variable, in the terms of
+/// math/arithmetic.hpp. Others have `value` and `vjp`, which make of a lane (simd/lane.hpp) a
+/// function of an element, or of an element of each of its parts, and of its upstream; and
+/// `cancels` where fast_error does not bound the relative error of that value in double arithmetic.
+template <class F>
+concept Elementwise = requires(const F f, math::Extended x) {
+  f.derivative(x);
+};
+
+template <class F>
+class ElementwiseKernelOf final : public ElementwiseKernel {
+ public:
   void rounded(Quantity quantity, std::span<const float> x, std::span<float> y) const override {
-    run_rounded(quantity, x, y);
+    run(quantity, [&]<class What, class On>() {
+      const auto exact = [](const F& f, float element) {
+        return math::round_to<float>(What::at(f, math::Extended(element)));
+      };
+      simd::Loops<F, What, On>::rounded(f_, exact, x, y);
+    });
   }
-  void rounded(Quantity quantity, std::span<const double> x, std::span<float> y) const override {
-    run_rounded(quantity, x, y);
+  void fast(Quantity quantity, std::span<const double> x, std::span<double> y) const override {
+    run(quantity, [&]<class What, class On>() { simd::Loops<F, What, On>::fast(f_, x, y); });
   }
-  void rounded(Quantity quantity, std::span<const double> x, std::span<Float16> y) const override {
-    run_rounded(quantity, x, y);
+  void wide(Quantity quantity, simd::Pairs<const double> x, simd::Pairs<double> y) const override {
+    run(quantity, [&]<class What, class On>() { simd::Loops<F, What, On>::wide(f_, x, y); });
   }
-  void rounded(Quantity quantity, std::span<const double> x, std::span<BFloat16> y) const override {
-    run_rounded(quantity, x, y);
+  math::Extended exact(Quantity quantity, math::Extended x) const override {
+    return quantity == Quantity::value ? f_.value(x) : f_.derivative(x);
   }
 
   std::vector<double> kinks() const override {
@@ -91,72 +104,63 @@ class KernelOf final : public Kernel {
       return {};
     }
   }
-
   void* function() override { return &f_; }
 
  private:
-  template <class X, class Y>
-  void run_rounded(Quantity quantity, std::span<const X> x, std::span<Y> y) const {
-    if constexpr (Elementwise<F>) {
-      simd::on_target([&]<class On>() {
-        if (quantity == Quantity::value) {
-          run_loops<simd::Value, On>(x, y);
-        } else {
-          run_loops<simd::Derivative, On>(x, y);
-        }
-      });
-    } else {
-      __builtin_unreachable();
-    }
-  }
-
-  template <class What, class On>
-  void run_loops(std::span<const float> x, std::span<float> y) const {
-    simd::Loops<F, What, On>::rounded(f_, exact<What, float>, x.data(), y.data(), x.size());
-  }
-
-  template <class What, class On, class T>
-  void run_loops(std::span<const double> x, std::span<T> y) const {
-    std::array<double, 256> block;
-    for (std::size_t start = 0; start < x.size(); start += block.size()) {
-      const auto in = x.subspan(start, std::min(block.size(), x.size() - start));
-      simd::Loops<F, What, On>::fast(f_, in.data(), block.data(), in.size());
-      for (std::size_t i = 0; i < in.size(); ++i) {
-        y[start + i] = math::round_or<T>(block[i], [&] { return exact<What, T>(f_, in[i]); });
+  template <class G>
+  static void run(Quantity quantity, G&& g) {
+    simd::on_target([&]<class On>() {
+      if (quantity == Quantity::value) {
+        g.template operator()<simd::Value, On>();
+      } else {
+        g.template operator()<simd::Derivative, On>();
       }
-    }
-  }
-
-  /// In double-double, for a finite x.
-  template <class What, class T>
-  static T exact(const F& f, double x) {
-    return math::round_to<T>(math::to_odd(What::at(f, math::DoubleDouble(x))));
-  }
-
-  template <class R>
-  void run_value(std::span<const R> x, std::span<R> y) const {
-    if constexpr (Elementwise<F>) {
-      for (std::size_t i = 0; i < x.size(); ++i) y[i] = f_.value(x[i]);
-    } else {
-      f_.value(x, y);
-    }
-  }
-
-  template <class R>
-  void run_vjp(std::span<const R> x, std::span<const R> upstream, std::span<R> out) const {
-    if constexpr (Elementwise<F>) {
-      for (std::size_t i = 0; i < x.size(); ++i) out[i] = upstream[i] * f_.derivative(x[i]);
-    } else {
-      f_.vjp(x, upstream, out);
-    }
+    });
   }
 
   F f_;
 };
 
 template <class F>
+class LaneKernelOf final : public LaneKernel {
+ public:
+  /// A longer sum of doubles could be off by more than fast_error allows for.
+  std::size_t longest_rounded() const override {
+    return requires { F::cancels; }
+    ? 0 : std::size_t{1} << 20;
+  }
+  void rounded(std::span<const float> x, std::span<float> y) const override {
+    simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::rounded(f_, x, y); });
+  }
+  void plain(std::span<const double> x, std::span<double> y) const override {
+    simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::plain(f_, x, y); });
+  }
+  void wide(simd::Pairs<const double> x, simd::Pairs<double> y) const override {
+    simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::wide(f_, x, y); });
+  }
+  void plain_vjp(std::span<const double> x, std::span<const double> upstream,
+                 std::span<double> out) const override {
+    simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::plain_vjp(f_, x, upstream, out); });
+  }
+  void wide_vjp(simd::Pairs<const double> x, simd::Pairs<const double> upstream,
+                simd::Pairs<double> out) const override {
+    simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::wide_vjp(f_, x, upstream, out); });
+  }
+
+  std::vector<double> kinks() const override { return {}; }
+  void* function() override { return &f_; }
+
+ private:
+  F f_;
+};
+
+template <class F>
 std::unique_ptr<Kernel> make_kernel() {
-  return std::make_unique<KernelOf<F>>();
+  if constexpr (Elementwise<F>) {
+    return std::make_unique<ElementwiseKernelOf<F>>();
+  } else {
+    return std::make_unique<LaneKernelOf<F>>();
+  }
 }
 
 }  // namespace act

@@ -59,7 +59,11 @@ Tensor Tensor::cast(DType to) const {
         auto out = result.view<To>();
         const auto in = view<From>();
         for (Eigen::Index i = 0; i < in.size(); ++i) {
-          out[i] = math::round_to<To>(math::widen<WideOf<From>>(in[i]));
+          if constexpr (std::is_integral_v<From> && sizeof(From) == 8) {
+            out[i] = math::round_to<To>(math::Extended(math::to_double_double(in[i])));
+          } else {
+            out[i] = math::round_to<To>(math::widen<double>(in[i]));
+          }
         }
       }
     });

@@ -154,21 +154,6 @@ TEST_CASE("the vector-Jacobian product of a lane is the slope of the value") {
   }
 }
 
-TEST_CASE("a kernel may write over its input") {
-  const std::vector<double> x = scattered(64);
-  for (const Activation* activation : registry()) {
-    INFO(activation->name);
-    const auto kernel = bound_kernel(*activation, sample(*activation), DType::float32);
-    const std::size_t parts = activation->lane ? activation->lane->parts : 1;
-    std::vector<double> apart(x.size() / parts);
-    std::vector<double> in_place = x;
-    kernel->value(std::span<const double>(x), std::span<double>(apart));
-    kernel->value(std::span<const double>(in_place), std::span(in_place).first(apart.size()));
-    in_place.resize(apart.size());
-    CHECK(in_place == apart);
-  }
-}
-
 TEST_CASE("an element's result does not depend on the batch around it") {
   const std::vector<double> x = scattered(3000);
   const Tensor batch = floats(one_dimension(x.size()), x);

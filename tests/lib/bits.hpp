@@ -39,6 +39,10 @@ inline constexpr int smallest_exponent<Float16> = -24;
 template <>
 inline constexpr int smallest_exponent<BFloat16> = -133;
 
+/// Holds the value half way between two Ts. long double is x87's 64-bit significand or IEEE quad.
+template <class T>
+using WideOf = std::conditional_t<sizeof(T) == 8, long double, double>;
+
 template <class T>
 inline constexpr Bits<T> sign_bit = static_cast<Bits<T>>(Bits<T>{1} << (8 * sizeof(T) - 1));
 template <class T>

@@ -1,6 +1,7 @@
-// Prints the polynomials of lib/act/math/fast.hpp: interpolation in the Chebyshev points of an
-// interval, computed in multiple precision and rounded to double, with the largest relative error
-// found on a fine grid (of the rounded coefficients, in exact arithmetic).
+// Prints the polynomials of lib/act/math/fast.hpp and wide.hpp: interpolation in the Chebyshev
+// points of an interval, computed in multiple precision and rounded to double (the first `pairs` of
+// them to double-double), with the largest relative error found on a fine grid (of the rounded
+// coefficients, in exact arithmetic).
 #include <cmath>
 #include <cstdio>
 #include <functional>
@@ -40,52 +41,90 @@ double worst_error(const Function& f, double low, double high, const std::vector
   return worst;
 }
 
-void print(const char* what, const Function& f, double low, double high, int degree) {
+Real low_part(const Real& c) { return to_double(c - to_double(c)); }
+
+void print(const char* what, const Function& f, double low, double high, int degree,
+           std::size_t pairs = 0) {
   std::vector<Real> coefficients = chebyshev(f, low, high, degree);
-  for (Real& c : coefficients) c = to_double(c);
-  std::printf("%s on [%g, %g], degree %d, relative error 2^%.1f\n{", what, low, high, degree,
+  for (std::size_t i = 0; i < coefficients.size(); ++i) {
+    Real& c = coefficients[i];
+    c = i < pairs ? to_double(c) + low_part(c) : Real(to_double(c));
+  }
+  std::printf("%s on [%g, %g], degree %d, relative error 2^%.1f\n", what, low, high, degree,
               std::log2(worst_error(f, low, high, coefficients)));
-  for (const Real& c : coefficients) std::printf("%a, ", to_double(c));
-  std::printf("}\n");
+  for (std::size_t i = 0; i < coefficients.size(); ++i) {
+    const Real& c = coefficients[i];
+    if (i < pairs) {
+      std::printf("{%a, %a}, ", to_double(c), to_double(low_part(c)));
+    } else {
+      std::printf("%a, ", to_double(c));
+    }
+  }
+  std::printf("\n");
 }
 
-// (e^x - 1)/x, by its series.
-Real expm1_over_x(const Real& x) {
-  Real sum;
+// The sum of x^k/(k + skipped)! over k >= 0: (e^x less its first terms)/x^skipped.
+Real exp_tail(const Real& x, int skipped) {
   Real term = 1;
-  for (int k = 2; k < 80; ++k) {
+  for (int k = 2; k <= skipped; ++k) term = term / k;
+  Real sum;
+  for (int k = skipped + 1; k < 100; ++k) {
     sum = sum + term;
     term = term * x / k;
   }
   return sum;
 }
 
+// The sum of z^k/(2k + 1 + 2*skipped) over k >= 0, doubled: 2*atanh(s) less its first terms, over
+// s^(1 + 2*skipped), for z = s^2.
+Real atanh_tail(const Real& z, int skipped) {
+  Real sum;
+  Real power = 1;
+  for (int k = 0; k < 120; ++k) {
+    sum = sum + power / (2 * k + 1 + 2 * skipped);
+    power = power * z;
+  }
+  return 2 * sum;
+}
+
+// (x - tanh x)/x^3 for z = x^2
+Real shrink(const Real& z) {
+  const Real x = sqrt(z);
+  return (x - tanh(x)) / (x * z);
+}
+
+// e^(a^2/2)*Phi(-a)*weight for t = (a - k)/(a + k)
+Function tail(double k, const Function& weight) {
+  return [=](const Real& t) {
+    const Real a = Real(k) * (1 + t) / (1 - t);
+    return erfc(a / sqrt(Real(2))) / 2 * exp(a * a / 2) * weight(a);
+  };
+}
+
 }  // namespace
 
-int main(int argc, char** argv) {
+int main() {
   const double half_ln2 = 0.34657359027997264 * (1 + 0x1p-20);
-  for (int d = 8; d <= 11; ++d) print("(e^x - 1)/x", expm1_over_x, -half_ln2, half_ln2, d);
-  const auto atanh = [](const Real& z) {
-    Real sum;
-    Real power = 1;
-    for (int k = 0; k < 120; ++k) {
-      sum = sum + power / (2 * k + 1);
-      power = power * z;
-    }
-    return 2 * sum;
-  };
-  for (int d = 5; d <= 9; ++d) print("2 atanh(sqrt z)/sqrt z", atanh, 0, 0x1.e31p-6, d);
-  if (argc > 1) {
-    const double k = std::atof(argv[1]);
-    const auto g = [&](const Real& t) {
-      const Real a = Real(k) * (1 + t) / (1 - t);
-      return erfc(a / sqrt(Real(2))) / 2 * exp(a * a / 2);
-    };
-    for (int d = 14; d <= 24; d += 1) print("tail", g, -1, (14.6 - k) / (14.6 + k), d);
-  }
-  const auto shrink = [](const Real& z) {
-    const Real x = sqrt(z);
-    return (x - tanh(x)) / (x * z);
-  };
-  for (int d = 6; d <= 12; ++d) print("shrink", shrink, 0x1p-40, 0.25, d);
+  const double largest_square = 0x1.e31p-6;  // of s in log1p
+  const auto mapped = [](double a, double k) { return (a - k) / (a + k); };
+
+  std::printf("fast.hpp\n");
+  print(
+      "(e^x - 1)/x", [](const Real& x) { return exp_tail(x, 1); }, -half_ln2, half_ln2, 9);
+  print(
+      "2 atanh(sqrt z)/sqrt z", [](const Real& z) { return atanh_tail(z, 0); }, 0, largest_square,
+      6);
+  print("(x - tanh x)/x^3", shrink, 0x1p-40, 0.25, 8);
+  print("normal tail", tail(4, [](const Real&) { return Real(1); }), -1, mapped(14.6, 4), 17);
+
+  std::printf("wide.hpp\n");
+  print(
+      "(e^x - 1 - x - x^2/2)/x^3", [](const Real& x) { return exp_tail(x, 3); }, -half_ln2,
+      half_ln2, 10);
+  print(
+      "(2 atanh(sqrt z)/sqrt z - 2)/z", [](const Real& z) { return atanh_tail(z, 1); }, 0,
+      largest_square, 8);
+  print("(x - tanh x)/x^3", shrink, 0x1p-40, 0.25, 12, 1);
+  print("normal tail*(1 + 2a)", tail(5, [](const Real& a) { return 1 + 2 * a; }), -1,
+        mapped(38.6, 5), 25, 6);
 }

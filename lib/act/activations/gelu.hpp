@@ -1,6 +1,5 @@
 #pragma once
 #include <act/activation.hpp>
-#include <act/math/half.hpp>
 #include <act/math/normal.hpp>
 #include <act/math/sigmoid.hpp>
 #include <act/math/zero.hpp>
@@ -19,8 +18,7 @@ struct Gelu {
   template <class R>
   R value(R x) const {
     const R c = at_least(x, -normal_reach<R>());
-    const R general = c * (approximate ? sigmoid(twice_u(c)) : normal_cdf(c));
-    return with_square_above_half(x, general);
+    return c * (approximate ? sigmoid(twice_u(c)) : normal_cdf(c));
   }
 
   /// Phi(x) + x*phi(x), or sigmoid(2u)*(1 + x*(2u)'*sigmoid(-2u)); the terms of either cancel only

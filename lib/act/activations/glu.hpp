@@ -1,6 +1,6 @@
 #pragma once
 #include <act/activation.hpp>
-#include <act/math/sigmoid.hpp>
+#include <array>
 
 namespace act::activations {
 
@@ -8,29 +8,26 @@ namespace act::activations {
 ///
 /// An infinite a stays infinite for every finite b; inf*sigmoid(-inf) is NaN.
 struct Glu {
-  template <class R>
-  void value(std::span<const R> x, std::span<R> y) const {
-    const std::size_t half = y.size();
-    for (std::size_t i = 0; i < half; ++i) y[i] = x[i] * gate(x[half + i]);
+  template <class Lane>
+  auto value(const Lane&) const {
+    using R = typename Lane::R;
+    return [](R a, R b) { return a * gate(b); };
   }
 
   /// g*sigmoid(b) for a, g*a*sigmoid(b)*sigmoid(-b) for b.
-  template <class R>
-  void vjp(std::span<const R> x, std::span<const R> upstream, std::span<R> out) const {
-    const std::size_t half = upstream.size();
-    for (std::size_t i = 0; i < half; ++i) {
-      const R a = x[i];
-      const R b = x[half + i];
-      out[i] = upstream[i] * gate(b);
-      out[half + i] = upstream[i] * a * gate(b) * gate(-b);
-    }
+  template <class Lane>
+  auto vjp(const Lane&) const {
+    using R = typename Lane::R;
+    return [](R a, R b, R g) { return std::array{g * gate(b), g * a * gate(b) * gate(-b)}; };
   }
 
  private:
-  /// sigmoid that is not yet 0 for any finite b.
+  /// sigmoid, 0 at -inf alone.
   template <class R>
   static R gate(R b) {
-    return sigmoid(select(abs(b) == R(inf), b, at_least(b, exp_floor<R>())));
+    const R e = exp(-abs(b));
+    const R above = select(b < R(0), e, R(1));
+    return select(b == R(-inf), R(0), above / (R(1) + e));
   }
 };
 

@@ -1,6 +1,5 @@
 #pragma once
 #include <act/activation.hpp>
-#include <act/math/half.hpp>
 
 namespace act::activations {
 
@@ -9,8 +8,7 @@ namespace act::activations {
 struct HardSilu {
   template <class R>
   R value(R x) const {
-    const R parabola = x * (x + R(3)) / R(6);
-    const R inner = with_square_above_half(x, parabola);
+    const R inner = x * (x + R(3)) / R(6);
     return select(x <= R(-3), R(-0.0), select(x >= R(3), x, inner));
   }
 

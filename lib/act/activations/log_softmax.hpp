@@ -1,6 +1,5 @@
 #pragma once
 #include <act/activation.hpp>
-#include <act/math/lane.hpp>
 
 namespace act::activations {
 
@@ -10,25 +9,40 @@ namespace act::activations {
 ///
 /// A lane with +inf or NaN, or of -inf alone, is all NaN; -inf among finite values gives -inf.
 struct LogSoftmax {
-  template <class R>
-  void value(std::span<const R> x, std::span<R> y) const {
-    const ShiftedExp<R> lane(x);
-    const R log_sum = log1p(lane.rest());
-    for (std::size_t i = 0; i < x.size(); ++i) y[i] = (x[i] - lane.maximum()) - log_sum;
+  template <class Lane>
+  auto value(const Lane& x) const {
+    using R = typename Lane::R;
+    const R top = x.top();
+    const R log_sum = log1p(rest(x, top));
+    return [=](R v) { return (v - top) - log_sum; };
   }
 
   /// g_i - y_i*sum_j g_j with y = softmax(x), as g_i*(1 - y_i) - y_i*sum of the other g_j: 1 - y at
   /// the maximum is rest/sum, which keeps the digits that 1 - y loses.
-  template <class R>
-  void vjp(std::span<const R> x, std::span<const R> upstream, std::span<R> out) const {
-    const ShiftedExp<R> lane(x);
-    Sum<R> sum;
-    for (const R g : upstream) sum.add(g);
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      const R y = exp(x[i] - lane.maximum()) / lane.sum();
-      const R complement = i == lane.top() ? lane.rest() / lane.sum() : R(1) - y;
-      out[i] = upstream[i] * complement - y * sum.total_without(upstream[i]);
-    }
+  template <class Lane>
+  auto vjp(const Lane& x) const {
+    using R = typename Lane::R;
+    const R top = x.top();
+    const R others = rest(x, top);
+    const R scale = R(1) / (R(1) + others);
+    const R total = x.sum([](R, R g) { return g; });
+    return [=](R v, R g) {
+      const R y = exp(v - top) * scale;
+      const R complement = select(v == top, others * scale, R(1) - y);
+      return g * complement - y * (total - g);
+    };
+  }
+
+ private:
+  /// The sum of e^(v - top) without one of the maxima, exactly 0 at -inf.
+  template <class Lane>
+  static typename Lane::R rest(const Lane& x, typename Lane::R top) {
+    using R = typename Lane::R;
+    const R below = x.sum([=](R v, auto...) {
+      return select(v == top, R(0), select(v == R(-inf), R(0), exp(v - top)));
+    });
+    const double maxima = x.count([=](R v, auto...) { return v == top; });
+    return below + R(maxima - 1);
   }
 };
 

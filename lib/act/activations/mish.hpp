@@ -13,14 +13,14 @@ struct Mish {
   R value(R x) const {
     const R e = exp(at_most(x, R(saturation)));
     const R n = e * (e + R(2));
-    return at_least(x, exp_floor<R>()) * (n / (n + R(2)));
+    return at_least(x, R(-exp_limit<R>)) * (n / (n + R(2)));
   }
 
   /// e*(4(x + 1) + 4e^2 + e^3 + e(4x + 6))/(n + 2)^2 with e = e^x; the sum cancels only at the
   /// minimum of mish.
   template <class R>
   R derivative(R x) const {
-    const R c = at_most(at_least(x, exp_floor<R>()), R(saturation));
+    const R c = at_most(at_least(x, R(-exp_limit<R>)), R(saturation));
     const R e = exp(c);
     const R sum = R(4) * (c + R(1)) + e * (R(4) * c + R(6) + e * (R(4) + e));
     const R below = e * (e + R(2)) + R(2);

@@ -1,6 +1,5 @@
 #pragma once
 #include <act/activation.hpp>
-#include <act/math/half.hpp>
 #include <act/math/sigmoid.hpp>
 #include <act/math/zero.hpp>
 
@@ -11,14 +10,13 @@ namespace act::activations {
 struct Silu {
   template <class R>
   R value(R x) const {
-    const R general = at_least(x, exp_floor<R>()) * sigmoid(x);
-    return with_square_above_half(x, general);
+    return at_least(x, R(-exp_limit<R>)) * sigmoid(x);
   }
 
   /// sigmoid(x)*(1 + x*sigmoid(-x)); its terms cancel only at the minimum of silu.
   template <class R>
   R derivative(R x) const {
-    const R c = at_most(at_least(x, exp_floor<R>()), -exp_floor<R>());
+    const R c = at_most(at_least(x, R(-exp_limit<R>)), R(exp_limit<R>));
     const R general = sigmoid(c) * (R(1) + c * sigmoid(-c));
     return select(is_near(c, minimum), series_at(c, minimum), general);
   }

@@ -1,6 +1,5 @@
 #pragma once
 #include <act/activation.hpp>
-#include <act/math/lane.hpp>
 
 namespace act::activations {
 
@@ -8,26 +7,25 @@ namespace act::activations {
 ///
 /// A lane with +inf or NaN, or of -inf alone, is all NaN; -inf among finite values gives exact 0.
 struct Softmax {
-  template <class R>
-  void value(std::span<const R> x, std::span<R> y) const {
-    const ShiftedExp<R> lane(x);
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      y[i] = exp(x[i] - lane.maximum()) / lane.sum();
-    }
+  template <class Lane>
+  auto value(const Lane& x) const {
+    using R = typename Lane::R;
+    const R top = x.top();
+    const R scale = R(1) / x.sum([=](R v) { return exp(v - top); });
+    return [=](R v) { return exp(v - top) * scale; };
   }
 
   /// y_i*(g_i - sum_j y_j*g_j). The upstream is taken relative to its value at the maximum of x,
   /// where the difference would cancel most; the shift leaves the product unchanged as sum y = 1.
-  template <class R>
-  void vjp(std::span<const R> x, std::span<const R> upstream, std::span<R> out) const {
-    if (x.empty()) return;
-    value(x, out);
-    const R reference = upstream[largest(x)];
-    Sum<R> dot;
-    for (std::size_t i = 0; i < x.size(); ++i) dot.add(out[i] * (upstream[i] - reference));
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      out[i] *= (upstream[i] - reference) - dot.total();
-    }
+  template <class Lane>
+  auto vjp(const Lane& x) const {
+    using R = typename Lane::R;
+    const R top = x.top();
+    const R scale = R(1) / x.sum([=](R v, R) { return exp(v - top); });
+    const R reference = x.maximum([=](R v, R g) { return select(v == top, g, R(-inf)); });
+    const auto share = [=](R v, R g) { return exp(v - top) * scale * (g - reference); };
+    const R dot = x.sum(share);
+    return [=](R v, R g) { return exp(v - top) * scale * ((g - reference) - dot); };
   }
 };
 

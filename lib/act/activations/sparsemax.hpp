@@ -1,8 +1,5 @@
 #pragma once
 #include <act/activation.hpp>
-#include <act/math/lane.hpp>
-#include <algorithm>
-#include <functional>
 
 namespace act::activations {
 
@@ -11,55 +8,52 @@ namespace act::activations {
 ///
 /// A lane with +inf or NaN, or of -inf alone, is all NaN; -inf among finite values gives exact 0.
 struct Sparsemax {
-  template <class R>
-  void value(std::span<const R> x, std::span<R> y) const {
-    if (x.empty()) return;
-    const R maximum = x[largest(x)];
-    const R tau = threshold(x, maximum);
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      y[i] = at_least((x[i] - maximum) - tau, R(0));
-    }
+  static constexpr bool cancels = true;
+
+  template <class Lane>
+  auto value(const Lane& x) const {
+    using R = typename Lane::R;
+    const R top = x.top();
+    const R tau = threshold(x, top).tau;
+    return [=](R v) { return at_least((v - top) - tau, R(0)); };
   }
 
   /// g_i less the mean of g over the support, on the support; 0 elsewhere (proposition 3).
-  template <class R>
-  void vjp(std::span<const R> x, std::span<const R> upstream, std::span<R> out) const {
-    value(x, out);
-    Sum<R> sum;
-    R support = 0;
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      if (out[i] == R(0)) continue;
-      sum.add(upstream[i]);
-      support += 1;
-    }
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      if (is_nan(out[i])) continue;
-      out[i] = out[i] == R(0) ? R(0) : upstream[i] - sum.total() / support;
-    }
+  template <class Lane>
+  auto vjp(const Lane& x) const {
+    using R = typename Lane::R;
+    const R top = x.top();
+    const auto [tau, support] = threshold(x, top);
+    const auto inside = [=, tau = tau](R v) { return v - top > tau; };
+    const R sum = x.sum([=](R v, R g) { return select(inside(v), g, R(0)); });
+    const R mean = sum / R(support);
+    return [=](R v, R g) {
+      return select(is_nan(v - top), v - top, select(inside(v), g - mean, R(0)));
+    };
   }
 
  private:
-  /// tau relative to the maximum; NaN where the lane has no projection. Only values less than 1
-  /// below the maximum can be in the support.
   template <class R>
-  static R threshold(std::span<const R> x, R maximum) {
-    std::vector<R> candidates;
-    for (const R item : x) {
-      const R shifted = item - maximum;
-      if (is_nan(shifted)) return shifted;
-      if (shifted > R(-1)) candidates.push_back(shifted);
+  struct Threshold {
+    R tau;           ///< relative to the maximum
+    double support;  ///< number of elements above it
+  };
+
+  /// Starting from all elements less than 1 below the maximum, tau is set so that those above it
+  /// sum to 1, until no more of them fall below it (Michelot 1986).
+  template <class Lane>
+  static Threshold<typename Lane::R> threshold(const Lane& x, typename Lane::R top) {
+    using R = typename Lane::R;
+    R tau(-1);
+    double support = -1;
+    for (;;) {
+      const auto above = [=](R v) { return v - top > tau; };
+      const double count = x.count([=](R v, auto...) { return above(v); });
+      if (count == support) return {tau, support};
+      support = count;
+      const R sum = x.sum([=](R v, auto...) { return select(above(v), v - top, R(0)); });
+      tau = (sum - R(1)) / R(support);
     }
-    std::ranges::sort(candidates, std::greater<>());
-    Sum<R> sum;
-    R tau = 0;
-    R count = 0;
-    for (const R item : candidates) {
-      sum.add(item);
-      count += 1;
-      if (R(1) + count * item <= sum.total()) break;
-      tau = (sum.total() - R(1)) / count;
-    }
-    return tau;
   }
 };
 

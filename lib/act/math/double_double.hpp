@@ -1,101 +1,137 @@
 #pragma once
-#include <bit>
 #include <cmath>
-#include <cstdint>
 
-/// Double-double arithmetic (Dekker 1971; Joldes, Muller & Popescu 2017): the exact way out for
-/// results too close to a rounding boundary to decide in double.
+/// Double-double arithmetic (Dekker 1971; Joldes, Muller & Popescu 2017).
 namespace act::math {
 
-/// The unevaluated sum hi + lo, |lo| <= ulp(hi)/2: at least 106 significant bits. Each operation is
-/// off by less than 2^-100 relative, in plain double operations alone, so every machine returns the
-/// same bits. Operands are finite and below 2^900 in magnitude.
-struct DoubleDouble {
-  double hi = 0;
-  double lo = 0;
+/// `condition ? yes : no`.
+constexpr double select(bool condition, double yes, double no) { return condition ? yes : no; }
 
-  constexpr DoubleDouble() = default;
-  constexpr explicit DoubleDouble(double x) : hi(x) {}
-  constexpr DoubleDouble(double high, double low) : hi(high), lo(low) {}
+namespace detail {
+
+/// Veltkamp's splitting: the upper 26 bits of a; a less them fits 26 bits, too.
+template <class V>
+constexpr V upper_half(V a) {
+  const V c = a * V(0x8000001p0);
+  return c - (c - a);
+}
+
+/// a*b - p for p = a*b rounded, exactly (Dekker). Lanes that have a fused multiply-add overload it.
+template <class V>
+constexpr V product_error(V a, V b, V p) {
+  const V ah = upper_half(a);
+  const V bh = upper_half(b);
+  const V al = a - ah;
+  const V bl = b - bh;
+  return ((ah * bh - p) + ah * bl + al * bh) + al * bl;
+}
+
+}  // namespace detail
+
+/// The unevaluated sum hi + lo, |lo| <= ulp(hi)/2: at least 106 significant bits. V is double or a
+/// vector of doubles. Each operation is off by less than 2^-100 relative, in plain operations of
+/// double alone, so every machine returns the same bits. Operands are finite, and between 2^-900
+/// and 2^900 in magnitude or 0; the sign of a 0 may be lost.
+template <class V>
+struct BasicDoubleDouble {
+  V hi{};
+  V lo{};
+
+  constexpr BasicDoubleDouble() = default;
+  constexpr explicit BasicDoubleDouble(double x) : hi(x), lo(0.0) {}
+  constexpr BasicDoubleDouble(V high, V low) : hi(high), lo(low) {}
 
   /// a + b for |a| >= |b| or a = 0.
-  static constexpr DoubleDouble fast_sum(double a, double b) {
-    const double s = a + b;
+  static constexpr BasicDoubleDouble fast_sum(V a, V b) {
+    const V s = a + b;
     return {s, b - (s - a)};
   }
-  static constexpr DoubleDouble sum(double a, double b) {
-    const double s = a + b;
-    const double t = s - a;
+  static constexpr BasicDoubleDouble sum(V a, V b) {
+    const V s = a + b;
+    const V t = s - a;
     return {s, (a - (s - t)) + (b - t)};
   }
-  static constexpr DoubleDouble product(double a, double b) {
-    const double p = a * b;
-    const auto [ah, al] = split(a);
-    const auto [bh, bl] = split(b);
-    return {p, ((ah * bh - p) + ah * bl + al * bh) + al * bl};
+  static constexpr BasicDoubleDouble product(V a, V b) {
+    using detail::product_error;
+    const V p = a * b;
+    return {p, product_error(a, b, p)};
   }
 
-  friend constexpr DoubleDouble operator-(DoubleDouble x) { return {-x.hi, -x.lo}; }
-  friend constexpr DoubleDouble operator+(DoubleDouble x, DoubleDouble y) {
-    DoubleDouble s = sum(x.hi, y.hi);
-    const DoubleDouble t = sum(x.lo, y.lo);
+  friend constexpr BasicDoubleDouble operator-(BasicDoubleDouble x) { return {-x.hi, -x.lo}; }
+  friend constexpr BasicDoubleDouble operator+(BasicDoubleDouble x, BasicDoubleDouble y) {
+    BasicDoubleDouble s = sum(x.hi, y.hi);
+    const BasicDoubleDouble t = sum(x.lo, y.lo);
     s = fast_sum(s.hi, s.lo + t.hi);
     return fast_sum(s.hi, s.lo + t.lo);
   }
-  friend constexpr DoubleDouble operator-(DoubleDouble x, DoubleDouble y) { return x + -y; }
-  friend constexpr DoubleDouble operator*(DoubleDouble x, DoubleDouble y) {
-    const DoubleDouble p = product(x.hi, y.hi);
+  friend constexpr BasicDoubleDouble operator-(BasicDoubleDouble x, BasicDoubleDouble y) {
+    return x + -y;
+  }
+  friend constexpr BasicDoubleDouble operator*(BasicDoubleDouble x, BasicDoubleDouble y) {
+    const BasicDoubleDouble p = product(x.hi, y.hi);
     return fast_sum(p.hi, p.lo + (x.hi * y.lo + x.lo * y.hi));
   }
-  friend constexpr DoubleDouble operator/(DoubleDouble x, DoubleDouble y) {
-    const double first = x.hi / y.hi;
-    DoubleDouble rest = x - y * DoubleDouble(first);
-    const double second = rest.hi / y.hi;
-    rest = rest - y * DoubleDouble(second);
-    const double third = rest.hi / y.hi;
-    return fast_sum(first, second) + DoubleDouble(third);
+  friend constexpr BasicDoubleDouble operator/(BasicDoubleDouble x, BasicDoubleDouble y) {
+    const V quotient = x.hi / y.hi;
+    const BasicDoubleDouble p = product(y.hi, quotient);
+    const BasicDoubleDouble back = fast_sum(p.hi, p.lo + y.lo * quotient);
+    return fast_sum(quotient, ((x.hi - back.hi) + (x.lo - back.lo)) / y.hi);
   }
 
-  friend constexpr bool operator<(DoubleDouble x, DoubleDouble y) {
-    return x.hi < y.hi || (x.hi == y.hi && x.lo < y.lo);
+  // Of vectors the result is a mask.
+  friend constexpr auto operator<(BasicDoubleDouble x, BasicDoubleDouble y) {
+    const auto tie = x.hi == y.hi;
+    return select(tie, x.lo, x.hi) < select(tie, y.lo, y.hi);
   }
-  friend constexpr bool operator>(DoubleDouble x, DoubleDouble y) { return y < x; }
-  friend constexpr bool operator<=(DoubleDouble x, DoubleDouble y) { return !(y < x); }
-  friend constexpr bool operator>=(DoubleDouble x, DoubleDouble y) { return !(x < y); }
-  friend constexpr bool operator==(DoubleDouble x, DoubleDouble y) {
-    return x.hi == y.hi && x.lo == y.lo;
+  friend constexpr auto operator<=(BasicDoubleDouble x, BasicDoubleDouble y) {
+    const auto tie = x.hi == y.hi;
+    return select(tie, x.lo, x.hi) <= select(tie, y.lo, y.hi);
   }
-
- private:
-  /// Veltkamp's: the upper 26 bits of a, and the rest.
-  static constexpr DoubleDouble split(double a) {
-    const double c = a * 0x8000001p0;
-    const double high = c - (c - a);
-    return {high, a - high};
+  friend constexpr auto operator==(BasicDoubleDouble x, BasicDoubleDouble y) {
+    const auto tie = x.hi == y.hi;
+    return select(tie, x.lo, x.hi) == select(tie, y.lo, y.hi);
   }
+  friend constexpr auto operator>(BasicDoubleDouble x, BasicDoubleDouble y) { return y < x; }
+  friend constexpr auto operator>=(BasicDoubleDouble x, BasicDoubleDouble y) { return y <= x; }
 };
 
-inline DoubleDouble select(bool condition, DoubleDouble yes, DoubleDouble no) {
-  return condition ? yes : no;
-}
-inline bool is_nan(DoubleDouble x) { return x.hi != x.hi; }
-inline DoubleDouble abs(DoubleDouble x) { return std::signbit(x.hi) ? -x : x; }
-inline DoubleDouble copysign(DoubleDouble magnitude, DoubleDouble sign) {
-  return std::signbit(magnitude.hi) == std::signbit(sign.hi) ? magnitude : -magnitude;
-}
+using DoubleDouble = BasicDoubleDouble<double>;
 
-/// x rounded to odd (Boldo & Melquiond 2008): the double next to x whose last bit is set, unless x
-/// is a double. Rounding that to a format of at most 51 bits rounds x itself to nearest.
-inline double to_odd(DoubleDouble x) {
-  const auto bits = std::bit_cast<std::uint64_t>(x.hi);
-  if (x.lo == 0 || (bits & 1) != 0) return x.hi;
-  return std::bit_cast<double>(std::signbit(x.hi) == std::signbit(x.lo) ? bits + 1 : bits - 1);
+template <class Condition, class V>
+constexpr BasicDoubleDouble<V> select(Condition condition, BasicDoubleDouble<V> yes,
+                                      BasicDoubleDouble<V> no) {
+  return {select(condition, yes.hi, no.hi), select(condition, yes.lo, no.lo)};
+}
+template <class V>
+auto is_nan(BasicDoubleDouble<V> x) {
+  return is_nan(x.hi);
+}
+template <class V>
+BasicDoubleDouble<V> abs(BasicDoubleDouble<V> x) {
+  using std::abs;
+  using std::copysign;
+  return {abs(x.hi), x.lo * copysign(V(1.0), x.hi)};
+}
+template <class V>
+BasicDoubleDouble<V> copysign(BasicDoubleDouble<V> magnitude, BasicDoubleDouble<V> sign) {
+  using std::copysign;
+  const V factor = copysign(V(1.0), magnitude.hi) * copysign(V(1.0), sign.hi);
+  return {magnitude.hi * factor, magnitude.lo * factor};
+}
+/// By one step of Newton's method from the double root (Karp & Markstein 1997).
+template <class V>
+BasicDoubleDouble<V> sqrt(BasicDoubleDouble<V> x) {
+  using std::sqrt;
+  const V root = sqrt(x.hi);
+  const BasicDoubleDouble<V> rest = x - BasicDoubleDouble<V>::product(root, root);
+  const auto result = BasicDoubleDouble<V>::fast_sum(root, rest.hi / (root + root));
+  return select(root == V(0.0), BasicDoubleDouble<V>(root, root), result);
 }
 
 /// A decimal constant of a formula, to double-double precision: `0.7071..._real`.
 namespace literals {
 consteval DoubleDouble operator""_real(const char* digits) {
-  DoubleDouble value;
+  DoubleDouble value(0);
   DoubleDouble scale(1);
   bool fraction = false;
   for (; *digits != '\0'; ++digits) {

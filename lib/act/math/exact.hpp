@@ -1,17 +1,19 @@
 #pragma once
-#include <act/math/double_double.hpp>
+#include <act/math/arithmetic.hpp>
 #include <act/math/normal.hpp>
 #include <array>
 
-/// exp, expm1, log1p, tanh, sqrt and the normal distribution in double-double arithmetic. No tables
-/// and no fitted coefficients: series and continued fractions, cut off where what is left is below
-/// 2^-100 of the sum.
+/// exp, expm1, log1p, tanh and the normal distribution in Extended arithmetic. No tables and no
+/// fitted coefficients: series and continued fractions, cut off where what is left is below 2^-100
+/// of the sum.
 namespace act::math {
 
 namespace detail {
 
-/// Exponents are clamped here: e^-600 is below every float, and products stay in range.
-inline constexpr double exp_limit = 600;
+/// Below 2^-this in magnitude, x^3 is nothing beside x and x^2.
+inline constexpr std::int64_t tiny = 200;
+
+inline bool is_tiny(Extended x) { return x.exponent() < -tiny; }
 
 /// 1/k!
 inline constexpr auto inverse_factorial = [] {
@@ -40,12 +42,15 @@ inline DoubleDouble expm1_near_0(DoubleDouble r) {
 }
 
 struct Reduced {
-  double power;    ///< 2^k
+  std::int64_t k;
   DoubleDouble r;  ///< x - k*ln 2
 };
 
 /// k*ln 2 is subtracted in three parts, the first two of 40 bits: their products with k are exact.
 inline Reduced reduce(DoubleDouble x) {
+  constexpr double limit = exp_limit<Extended>;
+  if (x.hi > limit) x = DoubleDouble(limit);
+  if (x.hi < -limit) x = DoubleDouble(-limit);
   constexpr double log2_e = 0x1.71547652b82fep+0;
   constexpr double part1 = 0x1.62e42fefa2p-1;
   constexpr double part2 = 0x1.9ef35793c6p-41;
@@ -54,75 +59,68 @@ inline Reduced reduce(DoubleDouble x) {
   const double k = (x.hi * log2_e + to_integer) - to_integer;
   const DoubleDouble r =
       ((x - DoubleDouble(k * part1)) - DoubleDouble(k * part2)) - DoubleDouble::product(k, part3);
-  const auto exponent = static_cast<std::uint64_t>(k + 1023);
-  return {std::bit_cast<double>(exponent << 52), r};
-}
-
-inline DoubleDouble scaled(DoubleDouble x, double power) { return {x.hi * power, x.lo * power}; }
-
-inline DoubleDouble clamp(DoubleDouble x) {
-  if (x.hi > exp_limit) return DoubleDouble(exp_limit);
-  if (x.hi < -exp_limit) return DoubleDouble(-exp_limit);
-  return x;
+  return {static_cast<std::int64_t>(k), r};
 }
 
 }  // namespace detail
 
-inline DoubleDouble exp(DoubleDouble x) {
-  const auto [power, r] = detail::reduce(detail::clamp(x));
-  return detail::scaled(DoubleDouble(1) + detail::expm1_near_0(r), power);
+inline Extended exp(Extended x) {
+  if (detail::is_tiny(x)) return Extended(1) + x;
+  const auto [k, r] = detail::reduce(x.narrow());
+  return {DoubleDouble(1) + detail::expm1_near_0(r), k};
 }
 
-inline DoubleDouble expm1(DoubleDouble x) {
-  const auto [power, r] = detail::reduce(detail::clamp(x));
-  return detail::scaled(detail::expm1_near_0(r), power) + DoubleDouble::sum(power, -1);
+/// Only near 0 does the 1 cancel, and only there are the terms kept apart: far below, two of them
+/// would be lost beside the 1 where their sum breaks a tie.
+inline Extended expm1(Extended x) {
+  if (detail::is_tiny(x)) return x + x * x * Extended(0.5);
+  const auto [k, r] = detail::reduce(x.narrow());
+  if (k < -2 || k > 2) return exp(x) - Extended(1);
+  return Extended(detail::expm1_near_0(r), k) + (Extended(DoubleDouble(1), k) - Extended(1));
 }
 
 /// log(1 + x) for 0 <= x <= 1, as 2*atanh(x/(x + 2)): the argument is at most 1/3.
-inline DoubleDouble log1p(DoubleDouble x) {
-  const DoubleDouble s = x / (x + DoubleDouble(2));
+inline Extended log1p(Extended x) {
+  if (detail::is_tiny(x)) return x - x * x * Extended(0.5);
+  const DoubleDouble narrow = x.narrow();
+  const DoubleDouble s = narrow / (narrow + DoubleDouble(2));
   const DoubleDouble square = s * s;
   DoubleDouble sum;
   for (std::size_t k = detail::inverse_odd.size(); k-- > 0;) {
     sum = sum * square + detail::inverse_odd[k];
   }
-  return DoubleDouble(2) * s * sum;
+  return Extended(DoubleDouble(2) * s * sum);
 }
 
-inline DoubleDouble tanh(DoubleDouble x) {
-  const DoubleDouble m = expm1(DoubleDouble(-2) * abs(x));
-  return copysign(-m / (m + DoubleDouble(2)), x);
-}
-
-/// By one step of Newton's method from the double root (Karp & Markstein 1997).
-inline DoubleDouble sqrt(DoubleDouble x) {
-  const double root = std::sqrt(x.hi);
-  if (root == 0) return DoubleDouble(root);
-  const DoubleDouble rest = x - DoubleDouble::product(root, root);
-  return DoubleDouble::fast_sum(root, rest.hi / (2 * root));
+inline Extended tanh(Extended x) {
+  const Extended m = expm1(Extended(-2) * abs(x));
+  return copysign(-m / (m + Extended(2)), x);
 }
 
 /// Phi(x). Near 0 as 1/2 + phi(x)*(x + x^3/3 + x^5/15 + ...), else by the continued fraction
 /// phi(a)/(a + 1/(a + 2/(a + 3/(a + ...)))) of the tail at a = |x| (Abramowitz & Stegun 26.2.11 and
 /// 26.2.14). At a = 2 the first loses 4 bits to cancellation. n terms of the second leave about
 /// e^(-2a*sqrt n).
-inline DoubleDouble normal_cdf(DoubleDouble x) {
-  const DoubleDouble a = abs(x);
+inline Extended normal_cdf(Extended x) {
+  const Extended density = normal_pdf(x);
+  if (detail::is_tiny(x)) return Extended(0.5) + density * x;
+  const DoubleDouble narrow = x.narrow();
+  const DoubleDouble a = abs(narrow);
   if (a.hi < 2) {
-    const DoubleDouble square = x * x;
-    DoubleDouble term = x;
-    DoubleDouble sum = x;
+    const DoubleDouble square = narrow * narrow;
+    DoubleDouble term = narrow;
+    DoubleDouble sum = narrow;
     for (int odd = 3; odd < 99; odd += 2) {
       term = term * square / DoubleDouble(static_cast<double>(odd));
       sum = sum + term;
     }
-    return DoubleDouble(0.5) + normal_pdf(x) * sum;
+    return Extended(0.5) + density * Extended(sum);
   }
   const int terms = 30 + static_cast<int>((38 / a.hi) * (38 / a.hi));
   DoubleDouble below = a;
   for (int k = terms; k >= 1; --k) below = a + DoubleDouble(static_cast<double>(k)) / below;
-  const DoubleDouble tail = normal_pdf(x) / below;
-  return x.hi < 0 ? tail : DoubleDouble(1) - tail;
+  const Extended tail = density / Extended(below);
+  return narrow.hi < 0 ? tail : Extended(1) - tail;
 }
 
 }  // namespace act::math

@@ -1,4 +1,5 @@
 #pragma once
+#include <act/math/arithmetic.hpp>
 #include <act/math/lanes.hpp>
 #include <array>
 #include <cstddef>
@@ -14,16 +15,20 @@ using Real = Lanes<double>;
 
 namespace detail {
 
+struct Fused {
+  HWY_INLINE Real operator()(Real a, Real b, Real c) const { return mul_add(a, b, c); }
+};
+
 /// c[0] + c[1]*x + c[2]*x^2 + ..., by Estrin's scheme: pairs side by side, for short chains.
-template <std::size_t n>
-HWY_INLINE Real polynomial(Real x, const std::array<double, n>& c) {
+template <class MulAdd = Fused, std::size_t n>
+HWY_INLINE Real polynomial(Real x, const std::array<double, n>& c, MulAdd step = {}) {
   std::array<Real, (n + 1) / 2> terms;
-  for (std::size_t i = 0; i < n / 2; ++i) terms[i] = mul_add(Real(c[2 * i + 1]), x, Real(c[2 * i]));
+  for (std::size_t i = 0; i < n / 2; ++i) terms[i] = step(Real(c[2 * i + 1]), x, Real(c[2 * i]));
   if constexpr (n % 2 == 1) terms[n / 2] = Real(c[n - 1]);
   for (std::size_t count = (n + 1) / 2; count > 1; count = (count + 1) / 2) {
     x = x * x;
     for (std::size_t i = 0; i < count / 2; ++i) {
-      terms[i] = mul_add(terms[2 * i + 1], x, terms[2 * i]);
+      terms[i] = step(terms[2 * i + 1], x, terms[2 * i]);
     }
     if (count % 2 == 1) terms[count / 2] = terms[count - 1];
   }
@@ -37,7 +42,8 @@ struct PowerAndRest {
 
 /// e^x = power*(1 + expm1), x clamped to [-600, 600], NaN kept. Error of expm1: 2^-48 relative.
 HWY_INLINE PowerAndRest exp_parts(Real x) {
-  x = at_most(at_least(x, Real(-600)), Real(600));
+  constexpr double limit = exp_limit<Real>;
+  x = at_most(at_least(x, Real(-limit)), Real(limit));
   // Added, 1.5*2^52 rounds to an integer, which then stands in the last bits.
   const Real shifted = mul_add(x, Real(0x1.71547652b82fep+0), Real(0x1.8p52));
   const Real k = shifted - Real(0x1.8p52);
@@ -51,6 +57,23 @@ HWY_INLINE PowerAndRest exp_parts(Real x) {
                                               0x1.11111123bf1c5p-7, 0x1.6c16c17889f3cp-10,
                                               0x1.a01994c82e1c6p-13, 0x1.a019b914881bap-16,
                                               0x1.72e107e8d8eb6p-19, 0x1.28917c9f3a495p-22})};
+}
+
+struct PowerAndExponent {
+  Real power;  ///< 2^k
+  Real k;
+};
+
+/// Of the largest power of 2 up to x, for positive x.
+HWY_INLINE PowerAndExponent power_and_exponent(Real x) {
+  const hn::RebindToSigned<Real::Tag> integers;
+  const auto exponent =
+      hn::And(hn::BitCast(integers, x.v), hn::BitCast(integers, hn::Inf(Real::Tag())));
+  // As the last bits of 2^52, an integer is read as a number.
+  const Real shifter(0x1p52);
+  const auto as_last_bits = hn::Or(hn::ShiftRight<52>(exponent), hn::BitCast(integers, shifter.v));
+  return {hn::BitCast(Real::Tag(), exponent),
+          Real(hn::BitCast(Real::Tag(), as_last_bits)) - Real(0x1p52 + 1023)};
 }
 
 }  // namespace detail
@@ -67,16 +90,17 @@ HWY_INLINE Real expm1(Real x) {
   return copysign(mul_add(power, rest, power - Real(1)), x);  // -0 stays -0
 }
 
-/// log(1 + x) for 0 <= x <= 1. Error 2^-50. As 2*atanh(s) with s = x/(x + 2), or above sqrt 2 - 1
-/// as ln 2 + 2*atanh(s) with s = (x - 1)/(x + 3): |s| <= 0.1716.
+/// log(1 + x) for x >= 0. Error 2^-49. With 2^k the power of 2 in (1 + x)*sqrt 2, it is k*ln 2 +
+/// 2*atanh(s), s = (1 + x - 2^k)/(1 + x + 2^k): |s| <= 0.1716.
 HWY_INLINE Real log1p(Real x) {
-  const auto upper = x > Real(0x1.a827999fcef3p-2);
-  const Real s = select(upper, x - Real(1), x) / (x + select(upper, Real(3), Real(2)));
+  const Real y = Real(1) + x;
+  const auto [power, k] = detail::power_and_exponent(y * Real(0x1.6a09e667f3bcdp+0));
+  const Real s = ((Real(1) - power) + x) / (y + power);
   const Real series = detail::polynomial(
       s * s, std::array{0x1.0000000000001p+1, 0x1.5555555552cedp-1, 0x1.999999a44af47p-2,
                         0x1.249240aa78645p-2, 0x1.c722d4e14f4f5p-3, 0x1.732218b8b0b3cp-3,
                         0x1.58e2907eb8bafp-3});
-  return mul_add(s, series, select(upper, Real(0x1.62e42fefa39efp-1), Real(0)));
+  return mul_add(s, series, k * Real(0x1.62e42fefa39efp-1));
 }
 
 /// Error 2^-45.

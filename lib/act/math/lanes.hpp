@@ -1,6 +1,8 @@
 #pragma once
 #include <hwy/highway.h>
 
+#include <act/math/double_double.hpp>
+
 /// A vector of the instruction set this file is compiled for, as a number: what formulas run on.
 /// Only the files that are compiled once per instruction set may include this.
 namespace act::math::HWY_NAMESPACE {
@@ -88,6 +90,15 @@ HWY_INLINE auto to_float(Lanes<double> x) {
 template <class T>
 HWY_INLINE Lanes<T> mul_add(Lanes<T> a, Lanes<T> b, Lanes<T> c) {
   return hn::MulAdd(a.v, b.v, c.v);
+}
+
+/// a*b - p for p = a*b rounded, exactly: what double-double arithmetic asks for.
+HWY_INLINE Lanes<double> product_error(Lanes<double> a, Lanes<double> b, Lanes<double> p) {
+#if HWY_NATIVE_FMA
+  return hn::MulSub(a.v, b.v, p.v);
+#else
+  return math::detail::product_error<Lanes<double>>(a, b, p);
+#endif
 }
 
 }  // namespace act::math::HWY_NAMESPACE

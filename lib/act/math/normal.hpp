@@ -13,13 +13,7 @@ inline constexpr auto one_over_root_two_pi = 0.398942280401432677939946059934381
 /// that R evaluates.
 template <class R>
 R normal_reach() {
-  return sqrt(R(-2) * exp_floor<R>());
-}
-
-/// Phi(x) = erfc(-x/sqrt 2)/2.
-template <std::floating_point R>
-R normal_cdf(R x) {
-  return R(0.5) * erfc(-x * real<R>(root_half));
+  return sqrt(R(2 * exp_limit<R>));
 }
 
 /// phi(x) = e^(-x^2/2)/sqrt(2 pi).

@@ -1,5 +1,6 @@
 #pragma once
 #include <act/dtype.hpp>
+#include <act/math/extended.hpp>
 #include <cmath>
 #include <concepts>
 #include <limits>
@@ -16,6 +17,15 @@ struct Format<Float16> {
 template <>
 struct Format<BFloat16> {
   static constexpr int digits = 8, smallest = -133;
+};
+
+template <>
+struct Format<float> {
+  static constexpr int digits = 24, smallest = -149;
+};
+template <>
+struct Format<double> {
+  static constexpr int digits = 53, smallest = -1074;
 };
 
 template <class T>
@@ -37,6 +47,31 @@ T round_to(R x) {
   }
 }
 
+template <class T>
+T round_to(Extended x) {
+  const DoubleDouble significand = x.significand();
+  const std::int64_t ulp =
+      std::max<std::int64_t>(x.exponent() + 1 - Format<T>::digits, Format<T>::smallest);
+  const std::int64_t shift = x.exponent() - ulp;
+  if (shift < -1) return T(static_cast<float>(std::copysign(0.0, significand.hi)));
+  if (ulp > 2000) return T(static_cast<float>(std::copysign(HUGE_VAL, significand.hi)));
+  const double scaled = std::scalbn(significand.hi, static_cast<int>(shift));
+  double integer = std::nearbyint(scaled);
+  if (std::abs(scaled - integer) == 0.5) {  // a tie, unless the lower part breaks it
+    if (significand.lo > 0) integer = std::ceil(scaled);
+    if (significand.lo < 0) integer = std::floor(scaled);
+  }
+  const double rounded = std::scalbn(integer, static_cast<int>(ulp));
+  if constexpr (Half<T>) {
+    return T(static_cast<float>(rounded));  // exact, or beyond the range: infinity
+  } else {
+    return static_cast<T>(rounded);
+  }
+}
+
+/// A double-double as the loops of an instruction set round it, which share no code.
+float to_float(DoubleDouble x);
+
 /// Exact value of an element; R must have room for it.
 template <std::floating_point R, class T>
 R widen(T x) {
@@ -47,9 +82,20 @@ R widen(T x) {
   }
 }
 
+/// The same for any dtype. 64 bits of an integer do not fit a double.
+template <class T>
+DoubleDouble to_double_double(T x) {
+  if constexpr (std::integral<T> && sizeof(T) == 8) {
+    return DoubleDouble::sum(static_cast<double>(x >> 32) * 0x1p32,
+                             static_cast<double>(x & 0xffffffff));
+  } else {
+    return DoubleDouble(widen<double>(x));
+  }
+}
+
 /// Bound on the relative error of every formula in the arithmetic of lanes, from the bounds of its
 /// functions in fast.hpp. A result that could round differently within it is evaluated again in
-/// double-double. About one in 2^17 is; a smaller bound would cost every element more.
+/// Extended arithmetic. About one in 2^17 is; a smaller bound would cost every element more.
 inline constexpr double fast_error = 0x1p-42;
 
 /// The exact value behind `y`, known within fast_error, rounded once to T; `exact()` gives it where

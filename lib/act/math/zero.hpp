@@ -27,7 +27,7 @@ auto is_near(R x, const Zero& zero) {
 
 template <class R>
 R series_at(R x, const Zero& zero) {
-  constexpr std::size_t terms = std::is_same_v<R, DoubleDouble> ? Zero::terms : 12;
+  constexpr std::size_t terms = std::is_same_v<R, Extended> ? Zero::terms : 12;
   const R d = (x - R(zero.hi)) - real<R>(zero.lo);
   R sum = real<R>(zero.c[terms - 1]);
   for (std::size_t i = terms - 1; i-- > 0;) sum = sum * d + real<R>(zero.c[i]);

@@ -1,149 +1,201 @@
 // Compiled once per instruction set (see lib/CMakeLists.txt): ACT_TARGET is the set's tag, and the
 // compiler's flags decide what Lanes is.
-#include <act/math/fast.hpp>
 #include <act/math/rounding.hpp>
 #include <act/registered.hpp>
+#include <act/simd/lane.hpp>
 #include <act/simd/loops.hpp>
-#include <algorithm>
+#include <act/simd/rounded.hpp>
 #include <array>
-#include <bit>
-#include <cstdint>
-#include <limits>
+#include <optional>
 #include <tuple>
 #include <utility>
 
 namespace act::simd {
 namespace {
 
-namespace hn = hwy::HWY_NAMESPACE;
-using Wide = math::HWY_NAMESPACE::Lanes<double>;
-using Single = math::HWY_NAMESPACE::Lanes<float>;
-constexpr Wide::Tag wide;
-constexpr hn::RebindToSigned<Wide::Tag> wide_bits;
-constexpr hn::Rebind<float, Wide::Tag> narrow;
+namespace simd_math = math::HWY_NAMESPACE;
+using simd_math::Elements;
+using simd_math::Lane;
+using simd_math::Lanes;
+using simd_math::PairElements;
+using simd_math::Real;
+using simd_math::WideElements;
+using WideReal = simd_math::Wide;
 
-/// Where y, off by up to fast_error, may round to another float32 than the exact value: near the
-/// middle between two floats, which for normal floats shows in the last 29 bits, and among the
-/// subnormal ones. What is below half the smallest subnormal is 0 for sure.
-HWY_INLINE auto doubtful(Wide y) {
-  constexpr std::int64_t middle = 1 << 28;
-  constexpr auto window = static_cast<std::int64_t>(math::fast_error * 0x1p53);
-  constexpr std::int64_t outside = ((1 << 29) - 1) & ~(2 * window - 1);
-  const auto bits = hn::BitCast(wide_bits, y.v);
-  const auto from_window = hn::Sub(bits, hn::Set(wide_bits, middle - window));
-  const auto near = hn::Eq(hn::And(from_window, hn::Set(wide_bits, outside)), hn::Zero(wide_bits));
-
-  // The bits of |y| as an integer, shifted so that one signed comparison takes both ends.
-  constexpr auto smallest = std::bit_cast<std::int64_t>(0x1.fp-151);
-  constexpr auto normal = std::bit_cast<std::int64_t>(0x1.00001p-126);
-  constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
-  const auto size = hn::BitCast(wide_bits, abs(y).v);
-  const auto from_smallest = hn::Sub(size, hn::Set(wide_bits, lowest + smallest));
-  const auto subnormal = hn::Lt(from_smallest, hn::Set(wide_bits, lowest + (normal - smallest)));
-  return hn::Or(near, subnormal);
+/// y = f(x) on vectors of R, with what is left in a vector filled up with zeros.
+template <class R, class F, class T>
+HWY_INLINE void plain(const F& f, std::span<const T> x, std::span<T> y) {
+  constexpr typename R::Tag tag;
+  constexpr std::size_t length = hn::MaxLanes(tag);
+  std::size_t i = 0;
+  for (; i + length <= x.size(); i += length) {
+    hn::StoreU(f(R(hn::LoadU(tag, x.data() + i))).v, tag, y.data() + i);
+  }
+  if (i == x.size()) return;
+  std::array<T, length> rest{};
+  std::copy(x.begin() + static_cast<std::ptrdiff_t>(i), x.end(), rest.begin());
+  hn::StoreU(f(R(hn::LoadU(tag, rest.data()))).v, tag, rest.data());
+  std::copy_n(rest.data(), x.size() - i, y.data() + i);
 }
 
-/// Two vectors of elements.
-template <class F, class What>
-struct RoundedStep {
-  const F& f;
-  float (*exact)(const F&, double);
+PairElements elements(Pairs<const double> x, std::size_t from = 0) {
+  return {{x.hi.data() + from}, {x.lo.data() + from}};
+}
+Elements<double> elements(std::span<const double> x, std::size_t from = 0) {
+  return {x.data() + from};
+}
 
-  static constexpr std::size_t half = hn::MaxLanes(narrow);
-  static constexpr std::size_t length = 2 * half;
-
-  HWY_INLINE void operator()(const float* x, float* y) const {
-    const auto low = hn::LoadU(narrow, x);
-    const auto high = hn::LoadU(narrow, x + half);
-    const Wide y_low = What::at(f, Wide(hn::PromoteTo(wide, low)));
-    const Wide y_high = What::at(f, Wide(hn::PromoteTo(wide, high)));
-    const auto doubt_low = doubtful(y_low);
-    const auto doubt_high = doubtful(y_high);
-    hn::StoreU(to_float(y_low), narrow, y);
-    hn::StoreU(to_float(y_high), narrow, y + half);
-    if (HWY_LIKELY(hn::AllFalse(wide_bits, hn::Or(doubt_low, doubt_high)))) return;
-    correct(low, y_low, doubt_low, y);
-    correct(high, y_high, doubt_high, y + half);
+HWY_INLINE void store(Real x, std::size_t count, std::span<double> y, std::size_t at) {
+  if (count == width) {
+    simd_math::store(x, y.data() + at);
+  } else {
+    std::array<double, width> all;
+    simd_math::store(x, all.data());
+    for (std::size_t k = 0; k < width && k < count; ++k) y[at + k] = all[k];
   }
+}
+HWY_INLINE void store(WideReal x, std::size_t count, Pairs<double> y, std::size_t at) {
+  store(x.hi, count, y.hi, at);
+  store(x.lo, count, y.lo, at);
+}
 
-  /// Of the elements in doubt, most of the subnormal ones round the same within fast_error.
-  template <class Vector, class Mask>
-  HWY_NOINLINE void correct(Vector x, Wide result, Mask doubt, float* y) const {
-    std::array<float, half> inputs;
-    hn::StoreU(x, narrow, inputs.data());
-    std::array<double, half> results;
-    hn::StoreU(result.v, wide, results.data());
-    std::array<std::uint8_t, 8> marks;
-    hn::StoreMaskBits(wide_bits, doubt, marks.data());
-    for (std::size_t i = 0; i < half; ++i) {
-      if ((marks[0] >> i & 1) == 0) continue;
-      y[i] = math::round_or<float>(results[i], [&] { return exact(f, inputs[i]); });
-    }
+std::size_t size(std::span<const double> x) { return x.size(); }
+std::size_t size(Pairs<const double> x) { return x.hi.size(); }
+
+/// Calls g with the lane's parts (record.lane->parts of equal length), and the other operands.
+template <class F, class G, class X, class... Others>
+HWY_INLINE void with_parts(G g, X x, Others... others) {
+  if constexpr (activations::record<F>.lane->parts == 2) {
+    const std::size_t half = size(x) / 2;
+    g(Lane(half, elements(x), elements(x, half), elements(others)...));
+  } else {
+    g(Lane(size(x), elements(x), elements(others)...));
   }
-};
+}
 
-template <class F, class What, class R>
-struct PlainStep {
-  const F& f;
+template <class F, class X, class Y>
+HWY_INLINE void lane_value(const F& f, X x, Y y) {
+  with_parts<F>(
+      [&](const auto& lane) {
+        lane.each(f.value(lane), [&](std::size_t i, std::size_t count, auto result) {
+          store(result, count, y, i);
+        });
+      },
+      x);
+}
 
-  static constexpr std::size_t length = hn::MaxLanes(typename R::Tag());
-
-  template <class T>
-  HWY_INLINE void operator()(const T* x, T* y) const {
-    const R result = What::at(f, R(hn::LoadU(typename R::Tag(), x)));
-    hn::StoreU(result.v, typename R::Tag(), y);
-  }
-};
-
-/// Whole vectors, then what is left in a vector filled up with zeros.
-template <class T, class Step>
-HWY_INLINE void run(const Step& step, const T* x, T* y, std::size_t count) {
-  constexpr std::size_t length = Step::length;
-  std::size_t i = 0;
-  for (; i + length <= count; i += length) step(x + i, y + i);
-  if (i == count) return;
-  std::array<T, length> rest{};
-  std::copy(x + i, x + count, rest.data());
-  step(rest.data(), rest.data());
-  std::copy(rest.data(), rest.data() + (count - i), y + i);
+template <class F, class X, class Y>
+HWY_INLINE void lane_vjp(const F& f, X x, X upstream, Y out) {
+  with_parts<F>(
+      [&](const auto& lane) {
+        lane.each(f.vjp(lane), [&](std::size_t i, std::size_t count, const auto& result) {
+          if constexpr (requires { result.size(); }) {
+            for (std::size_t part = 0; part < result.size(); ++part) {
+              store(result[part], count, out, i + part * size(upstream));
+            }
+          } else {
+            store(result, count, out, i);
+          }
+        });
+      },
+      x, upstream);
 }
 
 }  // namespace
 
 template <class F, class What, class On>
-[[gnu::flatten]] void Loops<F, What, On>::rounded(const F& f, float (*exact)(const F&, double),
-                                                  const float* x, float* y, std::size_t count) {
+[[gnu::flatten]] void Loops<F, What, On>::rounded(const F& f, float (*exact)(const F&, float),
+                                                  std::span<const float> x, std::span<float> y) {
   if constexpr (requires { f.value_rounds_once(); } && std::is_same_v<What, Value>) {
     // At most one rounding: float arithmetic does it correctly.
     if (f.value_rounds_once()) {
-      run(PlainStep<F, What, Single>{f}, x, y, count);
+      plain<Lanes<float>>([&](Lanes<float> v) { return What::at(f, v); }, x, y);
       return;
     }
   }
-  run(RoundedStep<F, What>{f, exact}, x, y, count);
+  round_each([&](Real v) { return What::at(f, v); }, [&](float v) { return exact(f, v); }, y,
+             x.data());
 }
 
 template <class F, class What, class On>
-[[gnu::flatten]] void Loops<F, What, On>::fast(const F& f, const double* x, double* y,
-                                               std::size_t count) {
-  run(PlainStep<F, What, Wide>{f}, x, y, count);
+[[gnu::flatten]] void Loops<F, What, On>::fast(const F& f, std::span<const double> x,
+                                               std::span<double> y) {
+  plain<Real>([&](Real v) { return What::at(f, v); }, x, y);
+}
+
+template <class F, class What, class On>
+[[gnu::flatten]] void Loops<F, What, On>::wide(const F& f, Pairs<const double> x, Pairs<double> y) {
+  Lane(x.hi.size(), elements(x))
+      .each([&](WideReal v) { return What::at(f, v); },
+            [&](std::size_t i, std::size_t count, WideReal result) { store(result, count, y, i); });
+}
+
+template <class F, class On>
+[[gnu::flatten]] void LaneLoops<F, On>::rounded(const F& f, std::span<const float> x,
+                                                std::span<float> y) {
+  if constexpr (requires { F::cancels; }) {
+    __builtin_unreachable();
+  } else if constexpr (activations::record<F>.lane->parts == 2) {
+    const float* gates = x.data() + y.size();
+    const Lane wide_lane(y.size(), WideElements<float>{x.data()}, WideElements<float>{gates});
+    const auto exact = f.value(wide_lane);
+    round_each(
+        f.value(Lane(y.size(), Elements<float>{x.data()}, Elements<float>{gates})),
+        [&](float a, float b) { return nearest(exact(WideReal(a), WideReal(b))); }, y, x.data(),
+        gates);
+  } else {
+    const Lane wide_lane(y.size(), WideElements<float>{x.data()});
+    std::optional<decltype(f.value(wide_lane))> exact;
+    const auto in_pairs = [&](float v) {
+      if (!exact) exact.emplace(f.value(wide_lane));
+      return nearest((*exact)(WideReal(v)));
+    };
+    round_each(f.value(Lane(y.size(), Elements<float>{x.data()})), in_pairs, y, x.data());
+  }
+}
+
+template <class F, class On>
+[[gnu::flatten]] void LaneLoops<F, On>::plain(const F& f, std::span<const double> x,
+                                              std::span<double> y) {
+  lane_value(f, x, y);
+}
+template <class F, class On>
+[[gnu::flatten]] void LaneLoops<F, On>::wide(const F& f, Pairs<const double> x, Pairs<double> y) {
+  lane_value(f, x, y);
+}
+template <class F, class On>
+[[gnu::flatten]] void LaneLoops<F, On>::plain_vjp(const F& f, std::span<const double> x,
+                                                  std::span<const double> upstream,
+                                                  std::span<double> out) {
+  lane_vjp(f, x, upstream, out);
+}
+template <class F, class On>
+[[gnu::flatten]] void LaneLoops<F, On>::wide_vjp(const F& f, Pairs<const double> x,
+                                                 Pairs<const double> upstream, Pairs<double> out) {
+  lane_vjp(f, x, upstream, out);
 }
 
 namespace {
 
 template <class F, class What>
-constexpr auto pair = [] {
+constexpr auto loops = [] {
   using L = Loops<F, What, ACT_TARGET>;
-  return std::pair(&L::rounded, &L::fast);
+  return std::tuple(&L::rounded, &L::fast, &L::wide);
+}();
+
+template <class F>
+constexpr auto lane_loops = [] {
+  using L = LaneLoops<F, ACT_TARGET>;
+  return std::tuple(&L::rounded, &L::plain, &L::wide, &L::plain_vjp, &L::wide_vjp);
 }();
 
 template <class... F>
 constexpr auto all(Registered<F...>) {
   const auto loops_of = []<class G>() {
     if constexpr (Elementwise<G>) {
-      return std::pair(pair<G, Value>, pair<G, Derivative>);
+      return std::pair(loops<G, Value>, loops<G, Derivative>);
     } else {
-      return nullptr;
+      return lane_loops<G>;
     }
   };
   return std::tuple(loops_of.template operator()<F>()...);

@@ -1,10 +1,20 @@
 #pragma once
+#include <act/math/double_double.hpp>
 #include <act/simd/target.hpp>
 #include <cstddef>
+#include <span>
 
+/// The loops of an activation on one instruction set, On; loops.cpp defines and instantiates them.
 namespace act::simd {
 
-/// What an activation computes: its value or its derivative.
+/// Double-double numbers, the two parts apart.
+template <class T>
+struct Pairs {
+  std::span<T> hi;
+  std::span<T> lo;
+};
+
+/// What an elementwise activation computes: its value or its derivative.
 struct Value {
   template <class F, class R>
   static R at(const F& f, R x) {
@@ -18,17 +28,32 @@ struct Derivative {
   }
 };
 
-/// The loops of one activation on one instruction set; loops.cpp defines and instantiates them.
-/// `y` may be `x`.
+/// What(x) of an elementwise activation. The result may be the memory of x.
 template <class F, class What, class On>
 struct Loops {
-  /// What(x), each result correctly rounded; `exact` gives those that double arithmetic leaves in
-  /// doubt.
-  static void rounded(const F& f, float (*exact)(const F&, double), const float* x, float* y,
-                      std::size_t count);
+  /// Each result correctly rounded; `exact` gives those that double arithmetic leaves in doubt.
+  static void rounded(const F& f, float (*exact)(const F&, float), std::span<const float> x,
+                      std::span<float> y);
 
-  /// What(x) with a relative error below fast_error.
-  static void fast(const F& f, const double* x, double* y, std::size_t count);
+  /// With a relative error below fast_error.
+  static void fast(const F& f, std::span<const double> x, std::span<double> y);
+
+  /// In double-double: see Kernel.
+  static void wide(const F& f, Pairs<const double> x, Pairs<double> y);
+};
+
+/// An activation over a lane. Results must not be the memory of x.
+template <class F, class On>
+struct LaneLoops {
+  /// As LaneKernel's functions of these names.
+  static void rounded(const F& f, std::span<const float> x, std::span<float> y);
+
+  static void plain(const F& f, std::span<const double> x, std::span<double> y);
+  static void wide(const F& f, Pairs<const double> x, Pairs<double> y);
+  static void plain_vjp(const F& f, std::span<const double> x, std::span<const double> upstream,
+                        std::span<double> out);
+  static void wide_vjp(const F& f, Pairs<const double> x, Pairs<const double> upstream,
+                       Pairs<double> out);
 };
 
 /// Calls g.template operator()<On>() with the tag of the target in use.

@@ -1,0 +1,155 @@
+#include <act/elements.hpp>
+#include <act/elementwise.hpp>
+#include <act/error.hpp>
+#include <act/number.hpp>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace act {
+namespace {
+
+using math::DoubleDouble;
+using math::Extended;
+
+constexpr std::size_t block = 256;  // elements at a time, in the first-level cache
+
+/// An integer result that its dtype cannot hold is an error: there is no infinity to round to.
+template <class T>
+T narrow_integer(DoubleDouble value, DType dtype) {
+  const DoubleDouble limit(std::ldexp(1.0, std::numeric_limits<T>::digits));
+  if (!(value < limit) || value < (std::is_signed_v<T> ? -limit : DoubleDouble(0))) {
+    fail("",
+         "the result " + format_number(value.hi) + " does not fit " + std::string(info(dtype).name),
+         "convert the input with --dtype float32 or float64");
+  }
+  const double upper = std::floor(value.hi * 0x1p-32);
+  const double lower = (value.hi - upper * 0x1p32) + value.lo;
+  return static_cast<T>(static_cast<T>(upper) * (std::int64_t{1} << 32) +
+                        static_cast<std::int64_t>(lower));
+}
+
+class Evaluation {
+ public:
+  Evaluation(const ElementwiseKernel& kernel, Quantity quantity, const Tensor& x,
+             const Tensor* upstream, Tensor& y)
+      : kernel_(kernel), quantity_(quantity), input_(x), upstream_(upstream), output_(y) {}
+
+  template <class T>
+  void run() {
+    const std::span<T> out(output_.view<T>().data(), output_.size());
+    for (std::size_t start = 0; start < out.size(); start += block) {
+      const auto part = out.subspan(start, std::min(block, out.size() - start));
+      const auto offset = [start](std::size_t i) { return start + i; };
+      x_.gather(input_, part.size(), offset);
+      if (upstream_ != nullptr) g_.gather(*upstream_, part.size(), offset);
+      if constexpr (std::is_integral_v<T>) {
+        kernel_.wide(quantity_, std::as_const(x_).pairs(part.size()), y_.pairs(part.size()));
+        for (std::size_t i = 0; i < part.size(); ++i) {
+          part[i] = narrow_integer<T>(y_[i], output_.dtype());
+        }
+      } else if constexpr (std::is_same_v<T, double>) {
+        kernel_.wide(quantity_, std::as_const(x_).pairs(part.size()), y_.pairs(part.size()));
+        for (std::size_t i = 0; i < part.size(); ++i) part[i] = from_wide(i);
+      } else {
+        kernel_.fast(quantity_, std::as_const(x_).hi(part.size()), y_.hi(part.size()));
+        for (std::size_t i = 0; i < part.size(); ++i) part[i] = from_fast<T>(i);
+      }
+    }
+  }
+
+ private:
+  template <class T>
+  T from_fast(std::size_t i) const {
+    const bool inexact = x_[i].lo != 0 || (upstream_ != nullptr && g_[i].lo != 0);
+    if (inexact) return exact<T>(i);
+    const double y = upstream_ != nullptr ? y_[i].hi * g_[i].hi : y_[i].hi;
+    if (!std::isfinite(x_[i].hi)) return math::round_to<T>(y);
+    return math::round_or<T>(y, [&] { return exact<T>(i); });
+  }
+
+  double from_wide(std::size_t i) const {
+    const double x = std::abs(x_[i].hi);
+    const double y = std::abs(y_[i].hi);
+    const bool known = (x == 0 || (x > 0x1p-200 && x < 0x1p60)) && y > 0x1p-700 && y < 0x1p700;
+    if (!known) return irregular(i);
+    if (upstream_ == nullptr) return y_[i].hi;
+    const double g = std::abs(g_[i].hi);
+    if (g > 0x1p-200 && g < 0x1p200) return (y_[i] * g_[i]).hi;
+    return g == 0 || !std::isfinite(g) ? y_[i].hi * g_[i].hi : exact<double>(i);
+  }
+
+  /// Exact zeros, infinities and NaN are those of plain arithmetic. Other limits at infinity are
+  /// reached long before the largest double.
+  double irregular(std::size_t i) const {
+    double plain = 0;
+    kernel_.fast(quantity_, {&x_.hi(block)[i], 1}, {&plain, 1});
+    const double g = upstream_ != nullptr ? g_[i].hi : 1;
+    const bool infinite = !std::isfinite(x_[i].hi);
+    if (plain == 0 && (infinite || y_[i].hi == 0)) return plain * g;
+    if (infinite && !std::isfinite(plain)) return plain * g;
+    if (infinite || g == 0 || !std::isfinite(g)) {
+      constexpr double most = std::numeric_limits<double>::max();
+      const Extended x(std::clamp(x_[i].hi, -most, most));
+      return math::round_to<double>(kernel_.exact(quantity_, x)) * g;
+    }
+    return exact<double>(i);
+  }
+
+  template <class T>
+  T exact(std::size_t i) const {
+    const Extended y = kernel_.exact(quantity_, Extended(x_[i]));
+    return math::round_to<T>(upstream_ != nullptr ? y * Extended(g_[i]) : y);
+  }
+
+  const ElementwiseKernel& kernel_;
+  Quantity quantity_;
+  const Tensor& input_;
+  const Tensor* upstream_;
+  Tensor& output_;
+  Elements x_{block};
+  Elements g_{block};
+  Elements y_{block};
+};
+
+/// The results at all 65,536 values of T are evaluated once where that is less work.
+template <class T>
+void look_up(const ElementwiseKernel& kernel, Quantity quantity, const Tensor& x, Tensor& y) {
+  constexpr std::size_t values = std::size_t{1} << 16;
+  Tensor all(x.dtype(), {values});
+  Tensor results(x.dtype(), {values});
+  for (std::size_t bits = 0; bits < values; ++bits) {
+    all.view<T>()[static_cast<Eigen::Index>(bits)] =
+        std::bit_cast<T>(static_cast<std::uint16_t>(bits));
+  }
+  Evaluation(kernel, quantity, all, nullptr, results).run<T>();
+  const T* table = results.view<T>().data();
+  const std::span<const T> in(x.view<T>().data(), x.size());
+  std::ranges::transform(in, y.view<T>().data(), [table](T element) {
+    return table[std::bit_cast<std::uint16_t>(element)];
+  });
+}
+
+}  // namespace
+
+void evaluate(const ElementwiseKernel& kernel, Quantity quantity, const Tensor& x,
+              const Tensor* upstream, Tensor& y) {
+  dispatch(y.dtype(), [&]<class T>() {
+    if constexpr (std::is_same_v<T, float>) {
+      if (upstream == nullptr && x.dtype() == y.dtype()) {
+        kernel.rounded(quantity, {x.view<float>().data(), x.size()},
+                       {y.view<float>().data(), y.size()});
+        return;
+      }
+    }
+    if constexpr (math::Half<T>) {
+      if (upstream == nullptr && x.dtype() == y.dtype() && x.size() >= (std::size_t{1} << 16)) {
+        look_up<T>(kernel, quantity, x, y);
+        return;
+      }
+    }
+    Evaluation(kernel, quantity, x, upstream, y).run<T>();
+  });
+}
+
+}  // namespace act

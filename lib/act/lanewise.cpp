@@ -1,0 +1,99 @@
+#include <act/elements.hpp>
+#include <act/lanewise.hpp>
+#include <cmath>
+
+namespace act {
+namespace {
+
+auto indices(const Lanes& lanes, std::size_t lane) {
+  return [&lanes, start = lanes.starts[lane]](std::size_t i) { return start + lanes.offsets[i]; };
+}
+
+/// Writes a lane, rounded. The sign of zeros, and what is not finite, comes from plain arithmetic;
+/// `plain` gives the whole lane in it and is called once if there are any such.
+template <class Plain>
+void scatter(const Elements& from, Tensor& to, const Lanes& lanes, std::size_t lane, Plain plain) {
+  const auto index = indices(lanes, lane);
+  std::span<const double> plain_results;
+  dispatch(to.dtype(), [&]<class T>() {
+    if constexpr (!std::is_integral_v<T>) {
+      auto elements = to.view<T>();
+      for (std::size_t i = 0; i < lanes.offsets.size(); ++i) {
+        const math::DoubleDouble y = from[i];
+        T& element = elements[static_cast<Eigen::Index>(index(i))];
+        if (y.hi == 0 || !std::isfinite(y.hi)) {
+          if (plain_results.empty()) plain_results = plain();
+          element =
+              math::round_to<T>(y.hi == 0 ? std::copysign(0, plain_results[i]) : plain_results[i]);
+        } else if constexpr (std::is_same_v<T, double>) {
+          element = y.hi;
+        } else {
+          element = math::round_or<T>(y.hi, [&] { return math::round_to<T>(math::Extended(y)); });
+        }
+      }
+    }
+  });
+}
+
+/// Lanes of float32 whose results are rounded in the loops.
+void evaluate_rounded(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes, Tensor& y,
+                      const Lanes& y_lanes) {
+  std::vector<float> in(x_lanes.offsets.size());
+  std::vector<float> out(y_lanes.offsets.size());
+  for (std::size_t lane = 0; lane < x_lanes.starts.size(); ++lane) {
+    const auto from = indices(x_lanes, lane);
+    const auto to = indices(y_lanes, lane);
+    for (std::size_t i = 0; i < in.size(); ++i) {
+      in[i] = x.view<float>()[static_cast<Eigen::Index>(from(i))];
+    }
+    kernel.rounded(in, out);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      y.view<float>()[static_cast<Eigen::Index>(to(i))] = out[i];
+    }
+  }
+}
+
+}  // namespace
+
+void evaluate(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes, Tensor& y,
+              const Lanes& y_lanes) {
+  const std::size_t length = x_lanes.offsets.size();
+  const std::size_t results = y_lanes.offsets.size();
+  if (x.dtype() == DType::float32 && length <= kernel.longest_rounded()) {
+    evaluate_rounded(kernel, x, x_lanes, y, y_lanes);
+    return;
+  }
+  Elements in(length);
+  Elements out(results);
+  std::vector<double> plain(results);
+  for (std::size_t lane = 0; lane < x_lanes.starts.size(); ++lane) {
+    in.gather(x, length, indices(x_lanes, lane));
+    kernel.wide(std::as_const(in).pairs(length), out.pairs(results));
+    scatter(out, y, y_lanes, lane, [&] {
+      kernel.plain(std::as_const(in).hi(length), plain);
+      return std::span<const double>(plain);
+    });
+  }
+}
+
+void evaluate_vjp(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes,
+                  const Tensor& upstream, const Lanes& y_lanes, Tensor& out) {
+  const std::size_t length = x_lanes.offsets.size();
+  const std::size_t results = y_lanes.offsets.size();
+  Elements in(length);
+  Elements g(results);
+  Elements product(length);
+  std::vector<double> plain(length);
+  for (std::size_t lane = 0; lane < x_lanes.starts.size(); ++lane) {
+    in.gather(x, length, indices(x_lanes, lane));
+    g.gather(upstream, results, indices(y_lanes, lane));
+    kernel.wide_vjp(std::as_const(in).pairs(length), std::as_const(g).pairs(results),
+                    product.pairs(length));
+    scatter(product, out, x_lanes, lane, [&] {
+      kernel.plain_vjp(std::as_const(in).hi(length), std::as_const(g).hi(results), plain);
+      return std::span<const double>(plain);
+    });
+  }
+}
+
+}  // namespace act

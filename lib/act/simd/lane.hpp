@@ -1,0 +1,210 @@
+#pragma once
+#include <act/math/wide.hpp>
+#include <act/simd/loops.hpp>
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+
+/// A lane as formulas see it: its elements as vectors, and sums and maxima over them.
+namespace act::math::HWY_NAMESPACE {
+
+/// Where vectors of R come from. `load` takes a whole vector at i; `load_some` the `count` elements
+/// there are, and zeros.
+template <class T>
+struct Elements {
+  using R = Real;
+
+  const T* data;
+
+  HWY_INLINE Real load(std::size_t i) const { return widen(data + i); }
+  HWY_INLINE Real load_some(std::size_t i, std::size_t count) const {
+    std::array<T, hn::MaxLanes(Real::Tag())> copy{};
+    for (std::size_t k = 0; k < copy.size() && k < count; ++k) copy[k] = data[i + k];
+    return widen(copy.data());
+  }
+
+ private:
+  static HWY_INLINE Real widen(const float* x) {
+    return hn::PromoteTo(Real::Tag(), hn::LoadU(hn::Rebind<float, Real::Tag>(), x));
+  }
+  static HWY_INLINE Real widen(const double* x) { return hn::LoadU(Real::Tag(), x); }
+};
+
+template <class T>
+struct WideElements {
+  using R = Wide;
+
+  Elements<T> hi;
+
+  HWY_INLINE Wide load(std::size_t i) const { return {hi.load(i), Real(0)}; }
+  HWY_INLINE Wide load_some(std::size_t i, std::size_t count) const {
+    return {hi.load_some(i, count), Real(0)};
+  }
+};
+
+struct PairElements {
+  using R = Wide;
+
+  Elements<double> hi;
+  Elements<double> lo;
+
+  HWY_INLINE Wide load(std::size_t i) const { return {hi.load(i), lo.load(i)}; }
+  HWY_INLINE Wide load_some(std::size_t i, std::size_t count) const {
+    return {hi.load_some(i, count), lo.load_some(i, count)};
+  }
+};
+
+HWY_INLINE void store(Real x, double* to) { hn::StoreU(x.v, Real::Tag(), to); }
+
+template <class Source, class... Sources>
+class Lane {
+ public:
+  using R = typename Source::R;
+
+  /// One run of `length` elements from each source.
+  Lane(std::size_t length, Source first, Sources... others)
+      : length_(length), sources_(first, others...) {}
+
+  /// The sum of g over the elements. Element i belongs to chain i mod `chains`, whatever the length
+  /// of a vector, so that every instruction set adds in the same order.
+  template <class G>
+  HWY_INLINE R sum(G g) const {
+    Chains total{};
+    total.fill(R(0));
+    // Short runs of each chain, and these added: few roundings a chain.
+    for (std::size_t start = 0; start < length_; start += block) {
+      const std::size_t end = std::min(start + block, length_);
+      Chains part{};
+      part.fill(R(0));
+      std::size_t i = start;
+      for (; i + chains <= end; i += chains) {
+        for (std::size_t k = 0; k < part.size(); ++k) part[k] = part[k] + at(g, i + k * width);
+      }
+      for (std::size_t k = 0; i < end; i += width, ++k) {
+        const std::size_t count = std::min(width, end - i);
+        const auto valid = hn::FirstN(Real::Tag(), count);
+        part[k] = part[k] + select(valid, at_some(g, i, count), R(0));
+      }
+      for (std::size_t k = 0; k < part.size(); ++k) total[k] = total[k] + part[k];
+    }
+    return across(total);
+  }
+
+  /// For how many elements g is true.
+  template <class G>
+  HWY_INLINE double count(G g) const {
+    std::size_t result = 0;
+    for (std::size_t i = 0; i < length_; i += width) {
+      const std::size_t some = std::min(width, length_ - i);
+      const auto valid = hn::FirstN(Real::Tag(), some);
+      result += hn::CountTrue(Real::Tag(), hn::And(valid, at_some(g, i, some)));
+    }
+    return static_cast<double>(result);
+  }
+
+  /// The largest g over the elements, NaN if one is NaN; -inf for none.
+  template <class G>
+  HWY_INLINE R maximum(G g) const {
+    R most(-std::numeric_limits<double>::infinity());
+    for (std::size_t i = 0; i < length_; i += width) {
+      const std::size_t some = std::min(width, length_ - i);
+      const auto valid = hn::FirstN(Real::Tag(), some);
+      const R x = select(valid, at_some(g, i, some), most);
+      most = select(is_nan(x), x, select(x > most, x, most));
+    }
+    return largest(most);
+  }
+
+  /// The maximum of the first source; NaN where it is not finite.
+  HWY_INLINE R top() const {
+    const R most = maximum([](R x, auto...) { return x; });
+    return select(abs(most) < R(std::numeric_limits<double>::infinity()), most,
+                  R(std::numeric_limits<double>::quiet_NaN()));
+  }
+
+  /// Calls sink(i, count, g of the elements from i on) for a vector's `count` elements at a time.
+  template <class G, class Sink>
+  HWY_INLINE void each(G g, Sink sink) const {
+    std::size_t i = 0;
+    for (; i + width <= length_; i += width) sink(i, width, at(g, i));
+    if (i < length_) sink(i, length_ - i, at_some(g, i, length_ - i));
+  }
+
+ private:
+  static constexpr std::size_t width = hn::MaxLanes(Real::Tag());
+  static constexpr std::size_t chains = 16;
+  static constexpr std::size_t block = 4096;
+  using Chains = std::array<R, chains / width>;
+
+  template <class G>
+  HWY_INLINE auto at(G g, std::size_t i) const {
+    return std::apply([&](const auto&... source) { return g(source.load(i)...); }, sources_);
+  }
+  template <class G>
+  HWY_INLINE auto at_some(G g, std::size_t i, std::size_t count) const {
+    if (count == width) return at(g, i);
+    return std::apply([&](const auto&... source) { return g(source.load_some(i, count)...); },
+                      sources_);
+  }
+
+  /// The chains added pairwise: k and k + 8, then k and k + 4, ...
+  static HWY_INLINE R across(const Chains& sums) {
+    if constexpr (std::is_same_v<R, Real>) {
+      std::array<double, 2 * chains> x{};
+      for (std::size_t k = 0; k < sums.size(); ++k) store(sums[k], x.data() + k * width);
+      for (std::size_t half = chains / 2; half > 0; half /= 2) {
+        for (std::size_t i = 0; i < half; i += width) {
+          store(Elements<double>{x.data()}.load(i) + Elements<double>{x.data()}.load(i + half),
+                x.data() + i);
+        }
+      }
+      return R(x[0]);
+    } else {
+      std::array<double, 2 * chains> hi{};
+      std::array<double, 2 * chains> lo{};
+      for (std::size_t k = 0; k < sums.size(); ++k) {
+        store(sums[k].hi, hi.data() + k * width);
+        store(sums[k].lo, lo.data() + k * width);
+      }
+      const PairElements x{{hi.data()}, {lo.data()}};
+      for (std::size_t half = chains / 2; half > 0; half /= 2) {
+        for (std::size_t i = 0; i < half; i += width) {
+          const Wide sum = x.load(i) + x.load(i + half);
+          store(sum.hi, hi.data() + i);
+          store(sum.lo, lo.data() + i);
+        }
+      }
+      return Wide(Real(hi[0]), Real(lo[0]));
+    }
+  }
+
+  /// The largest of a vector's elements, in all of them.
+  static HWY_INLINE R largest(R x) {
+    std::array<double, width> hi;
+    std::array<double, width> lo{};
+    if constexpr (std::is_same_v<R, Real>) {
+      store(x, hi.data());
+    } else {
+      store(x.hi, hi.data());
+      store(x.lo, lo.data());
+    }
+    std::size_t best = 0;
+    for (std::size_t i = 1; i < width; ++i) {
+      const bool larger = hi[i] > hi[best] || (hi[i] == hi[best] && lo[i] > lo[best]);
+      if (hi[i] != hi[i] || larger) best = i;
+      if (hi[best] != hi[best]) break;
+    }
+    if constexpr (std::is_same_v<R, Real>) {
+      return R(hi[best]);
+    } else {
+      return Wide(Real(hi[best]), Real(lo[best]));
+    }
+  }
+
+  std::size_t length_;
+  std::tuple<Source, Sources...> sources_;
+};
+
+}  // namespace act::math::HWY_NAMESPACE

@@ -1,0 +1,109 @@
+#pragma once
+#include <act/math/fast.hpp>
+#include <act/math/rounding.hpp>
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+
+/// From lanes of double to correctly rounded float32. Only loops.cpp includes this.
+namespace act::simd {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+constexpr math::HWY_NAMESPACE::Real::Tag wide;
+constexpr hn::RebindToSigned<math::HWY_NAMESPACE::Real::Tag> wide_bits;
+constexpr hn::Rebind<float, math::HWY_NAMESPACE::Real::Tag> narrow;
+constexpr std::size_t width = hn::MaxLanes(wide);
+
+/// Where y, off by up to fast_error, may round to another float32 than the exact value: near the
+/// middle between two floats, which for normal floats shows in the last 29 bits, and among the
+/// subnormal ones. What is below half the smallest subnormal is 0 for sure.
+HWY_INLINE auto doubtful(math::HWY_NAMESPACE::Real y) {
+  constexpr std::int64_t middle = 1 << 28;
+  constexpr auto window = static_cast<std::int64_t>(math::fast_error * 0x1p53);
+  constexpr std::int64_t outside = ((1 << 29) - 1) & ~(2 * window - 1);
+  const auto bits = hn::BitCast(wide_bits, y.v);
+  const auto from_window = hn::Sub(bits, hn::Set(wide_bits, middle - window));
+  const auto near = hn::Eq(hn::And(from_window, hn::Set(wide_bits, outside)), hn::Zero(wide_bits));
+
+  // The bits of |y| as an integer, shifted so that one signed comparison takes both ends.
+  constexpr auto smallest = std::bit_cast<std::int64_t>(0x1.fp-151);
+  constexpr auto normal = std::bit_cast<std::int64_t>(0x1.00001p-126);
+  constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
+  const auto size = hn::BitCast(wide_bits, abs(y).v);
+  const auto from_smallest = hn::Sub(size, hn::Set(wide_bits, lowest + smallest));
+  const auto subnormal = hn::Lt(from_smallest, hn::Set(wide_bits, lowest + (normal - smallest)));
+  return hn::Or(near, subnormal);
+}
+
+/// The elements of a vector of results that are in doubt: most of the subnormal ones round the same
+/// within fast_error, the others are exact(x...).
+template <class Mask, class Exact, class... Vector>
+HWY_NOINLINE void correct(math::HWY_NAMESPACE::Real result, Mask doubt, float* y, Exact exact,
+                          Vector... x) {
+  const auto stored = [](auto vector) {
+    std::array<float, width> elements;
+    hn::StoreU(vector, narrow, elements.data());
+    return elements;
+  };
+  const std::array<std::array<float, width>, sizeof...(x)> inputs{stored(x)...};
+  std::array<double, width> results;
+  hn::StoreU(result.v, wide, results.data());
+  std::array<std::uint8_t, 8> marks{};
+  hn::StoreMaskBits(wide_bits, doubt, marks.data());
+  for (std::size_t i = 0; i < width; ++i) {
+    if ((marks[0] >> i & 1) == 0) continue;
+    y[i] = math::round_or<float>(results[i], [&] {
+      return std::apply([&](const auto&... input) { return exact(input[i]...); }, inputs);
+    });
+  }
+}
+
+/// y = the exact value, rounded, that fast(x...) gives within fast_error on vectors, and
+/// exact(x...) rounded for a single element. `y` may be one of the operands.
+template <class Fast, class Exact, class... Operand>
+HWY_INLINE void round_each(Fast fast, Exact exact, std::span<float> y, const Operand*... x) {
+  const auto step = [&](float* to, const auto*... from) {
+    // Two vectors side by side, and one branch for both.
+    const auto at = [&](auto... vector) { return fast(hn::PromoteTo(wide, vector)...); };
+    const auto low = at(hn::LoadU(narrow, from)...);
+    const auto high = at(hn::LoadU(narrow, from + width)...);
+    const auto doubt_low = doubtful(low);
+    const auto doubt_high = doubtful(high);
+    if (HWY_LIKELY(hn::AllFalse(wide_bits, hn::Or(doubt_low, doubt_high)))) {
+      hn::StoreU(to_float(low), narrow, to);
+      hn::StoreU(to_float(high), narrow, to + width);
+    } else {
+      std::array<float, 2 * width> rounded;
+      hn::StoreU(to_float(low), narrow, rounded.data());
+      hn::StoreU(to_float(high), narrow, rounded.data() + width);
+      correct(low, doubt_low, rounded.data(), exact, hn::LoadU(narrow, from)...);
+      correct(high, doubt_high, rounded.data() + width, exact, hn::LoadU(narrow, from + width)...);
+      std::ranges::copy(rounded, to);
+    }
+  };
+  std::size_t i = 0;
+  for (; i + 2 * width <= y.size(); i += 2 * width) step(y.data() + i, x + i...);
+  if (i == y.size()) return;
+  const std::size_t count = y.size() - i;
+  std::array<float, 2 * width> result;
+  const auto rest = [&](const float* from) {
+    std::array<float, 2 * width> copy{};
+    std::copy_n(from, count, copy.data());
+    return copy;
+  };
+  step(result.data(), rest(x + i).data()...);
+  std::copy_n(result.data(), count, y.data() + i);
+}
+
+/// The double-double in all lanes, rounded.
+HWY_INLINE float nearest(math::BasicDoubleDouble<math::HWY_NAMESPACE::Real> x) {
+  return math::to_float({hn::GetLane(x.hi.v), hn::GetLane(x.lo.v)});
+}
+
+}  // namespace
+}  // namespace act::simd
