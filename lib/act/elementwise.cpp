@@ -112,22 +112,20 @@ class Evaluation {
   Elements y_{block};
 };
 
-/// The results at all 65,536 values of T are evaluated once where that is less work.
 template <class T>
-void look_up(const ElementwiseKernel& kernel, Quantity quantity, const Tensor& x, Tensor& y) {
-  constexpr std::size_t values = std::size_t{1} << 16;
-  Tensor all(x.dtype(), {values});
-  Tensor results(x.dtype(), {values});
-  for (std::size_t bits = 0; bits < values; ++bits) {
-    all.view<T>()[static_cast<Eigen::Index>(bits)] =
-        std::bit_cast<T>(static_cast<std::uint16_t>(bits));
-  }
-  Evaluation(kernel, quantity, all, nullptr, results).run<T>();
-  const T* table = results.view<T>().data();
-  const std::span<const T> in(x.view<T>().data(), x.size());
-  std::ranges::transform(in, y.view<T>().data(), [table](T element) {
-    return table[std::bit_cast<std::uint16_t>(element)];
+const T* filled(HalfTable<T>& table, const ElementwiseKernel& kernel, Quantity quantity,
+                DType dtype) {
+  std::call_once(table.filled, [&] {
+    constexpr std::int64_t values = 1 << 16;
+    Tensor x(dtype, {values});
+    Tensor y(dtype, {values});
+    for (std::int64_t bits = 0; bits < values; ++bits) {
+      x.view<T>()[bits] = std::bit_cast<T>(static_cast<std::uint16_t>(bits));
+    }
+    Evaluation(kernel, quantity, x, nullptr, y).run<T>();
+    table.results.assign(y.view<T>().begin(), y.view<T>().end());
   });
+  return table.results.data();
 }
 
 }  // namespace
@@ -135,17 +133,23 @@ void look_up(const ElementwiseKernel& kernel, Quantity quantity, const Tensor& x
 void evaluate(const ElementwiseKernel& kernel, Quantity quantity, const Tensor& x,
               const Tensor* upstream, Tensor& y) {
   dispatch(y.dtype(), [&]<class T>() {
-    if constexpr (std::is_same_v<T, float>) {
+    if constexpr (std::is_same_v<T, float> || std::is_same_v<T, double>) {
       if (upstream == nullptr && x.dtype() == y.dtype()) {
-        kernel.rounded(quantity, {x.view<float>().data(), x.size()},
-                       {y.view<float>().data(), y.size()});
+        kernel.rounded(quantity, std::span<const T>(x.view<T>().data(), x.size()),
+                       std::span<T>(y.view<T>().data(), y.size()));
         return;
       }
     }
     if constexpr (math::Half<T>) {
-      if (upstream == nullptr && x.dtype() == y.dtype() && x.size() >= (std::size_t{1} << 16)) {
-        look_up<T>(kernel, quantity, x, y);
-        return;
+      if (upstream == nullptr && x.dtype() == y.dtype()) {
+        auto& table = std::get<HalfTable<T>>(kernel.half_tables(quantity));
+        if ((table.elements += x.size()) >= (std::size_t{1} << 16)) {
+          const T* results = filled(table, kernel, quantity, x.dtype());
+          std::ranges::transform(x.view<T>(), y.view<T>().data(), [results](T element) {
+            return results[std::bit_cast<std::uint16_t>(element)];
+          });
+          return;
+        }
       }
     }
     Evaluation(kernel, quantity, x, upstream, y).run<T>();

@@ -2,9 +2,14 @@
 #include <act/math/exact.hpp>
 #include <act/math/rounding.hpp>
 #include <act/simd/loops.hpp>
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <limits>
 #include <memory>
+#include <mutex>
 #include <span>
-#include <type_traits>
+#include <tuple>
 #include <vector>
 
 namespace act {
@@ -23,12 +28,25 @@ class Kernel {
 
 enum class Quantity { value, derivative };
 
+/// The results at all 65,536 values of a 16-bit type, indexed by the value's bits, filled when
+/// there have been as many elements.
+template <math::Half T>
+struct HalfTable {
+  std::atomic<std::size_t> elements = 0;
+  std::once_flag filled;
+  std::vector<T> results;
+};
+using HalfTables = std::tuple<HalfTable<Float16>, HalfTable<BFloat16>>;
+
 /// f and f' of one variable, element by element. A result may be the memory of x. The same bits on
 /// every machine but for `fast`.
 class ElementwiseKernel : public Kernel {
  public:
   /// Each result correctly rounded to nearest even.
   virtual void rounded(Quantity quantity, std::span<const float> x, std::span<float> y) const = 0;
+
+  /// Each result off by less than 1 ULP.
+  virtual void rounded(Quantity quantity, std::span<const double> x, std::span<double> y) const = 0;
 
   /// With a relative error below math::fast_error wherever the result is in float32's range, and as
   /// IEEE 754 arithmetic has it at infinities and NaN.
@@ -42,6 +60,14 @@ class ElementwiseKernel : public Kernel {
 
   /// With 100 significant bits, for any finite x.
   virtual math::Extended exact(Quantity quantity, math::Extended x) const = 0;
+
+  /// Results of 16-bit types, kept here for all that runs on this kernel.
+  HalfTables& half_tables(Quantity quantity) const {
+    return half_tables_[quantity == Quantity::value ? 0 : 1];
+  }
+
+ private:
+  mutable std::array<HalfTables, 2> half_tables_;
 };
 
 /// A function of a lane, one lane at a time. No result may be the memory of an operand.
@@ -83,6 +109,17 @@ class ElementwiseKernelOf final : public ElementwiseKernel {
     run(quantity, [&]<class What, class On>() {
       const auto exact = [](const F& f, float element) {
         return math::round_to<float>(What::at(f, math::Extended(element)));
+      };
+      simd::Loops<F, What, On>::rounded(f_, exact, x, y);
+    });
+  }
+  void rounded(Quantity quantity, std::span<const double> x, std::span<double> y) const override {
+    run(quantity, [&]<class What, class On>() {
+      const auto exact = [](const F& f, double element) {
+        // Limits at infinity are reached long before the largest double.
+        constexpr double most = std::numeric_limits<double>::max();
+        const math::Extended finite(std::clamp(element, -most, most));
+        return math::round_to<double>(What::at(f, finite));
       };
       simd::Loops<F, What, On>::rounded(f_, exact, x, y);
     });

@@ -1,5 +1,6 @@
 #pragma once
 #include <cmath>
+#include <concepts>
 
 /// Double-double arithmetic (Dekker 1971; Joldes, Muller & Popescu 2017).
 namespace act::math {
@@ -29,8 +30,9 @@ constexpr V product_error(V a, V b, V p) {
 }  // namespace detail
 
 /// The unevaluated sum hi + lo, |lo| <= ulp(hi)/2: at least 106 significant bits. V is double or a
-/// vector of doubles. Each operation is off by less than 2^-100 relative, in plain operations of
-/// double alone, so every machine returns the same bits. Operands are finite, and between 2^-900
+/// vector of doubles. Each operation is off by less than 2^-100 relative, a sum of vectors by less
+/// than 2^-103 of the larger operand, in plain operations of double alone, so every machine returns
+/// the same bits. Operands are finite, and between 2^-900
 /// and 2^900 in magnitude or 0; the sign of a 0 may be lost.
 template <class V>
 struct BasicDoubleDouble {
@@ -60,9 +62,13 @@ struct BasicDoubleDouble {
   friend constexpr BasicDoubleDouble operator-(BasicDoubleDouble x) { return {-x.hi, -x.lo}; }
   friend constexpr BasicDoubleDouble operator+(BasicDoubleDouble x, BasicDoubleDouble y) {
     BasicDoubleDouble s = sum(x.hi, y.hi);
-    const BasicDoubleDouble t = sum(x.lo, y.lo);
-    s = fast_sum(s.hi, s.lo + t.hi);
-    return fast_sum(s.hi, s.lo + t.lo);
+    if constexpr (std::same_as<V, double>) {
+      const BasicDoubleDouble t = sum(x.lo, y.lo);
+      s = fast_sum(s.hi, s.lo + t.hi);
+      return fast_sum(s.hi, s.lo + t.lo);
+    } else {
+      return fast_sum(s.hi, s.lo + (x.lo + y.lo));
+    }
   }
   friend constexpr BasicDoubleDouble operator-(BasicDoubleDouble x, BasicDoubleDouble y) {
     return x + -y;
@@ -72,10 +78,11 @@ struct BasicDoubleDouble {
     return fast_sum(p.hi, p.lo + (x.hi * y.lo + x.lo * y.hi));
   }
   friend constexpr BasicDoubleDouble operator/(BasicDoubleDouble x, BasicDoubleDouble y) {
-    const V quotient = x.hi / y.hi;
+    const V inverse = V(1.0) / y.hi;
+    const V quotient = x.hi * inverse;
     const BasicDoubleDouble p = product(y.hi, quotient);
     const BasicDoubleDouble back = fast_sum(p.hi, p.lo + y.lo * quotient);
-    return fast_sum(quotient, ((x.hi - back.hi) + (x.lo - back.lo)) / y.hi);
+    return fast_sum(quotient, ((x.hi - back.hi) + (x.lo - back.lo)) * inverse);
   }
 
   // Of vectors the result is a mask.

@@ -118,6 +118,19 @@ template <class F, class What, class On>
 }
 
 template <class F, class What, class On>
+[[gnu::flatten]] void Loops<F, What, On>::rounded(const F& f, double (*exact)(const F&, double),
+                                                  std::span<const double> x, std::span<double> y) {
+  if constexpr (requires { f.value_rounds_once(); } && std::is_same_v<What, Value>) {
+    if (f.value_rounds_once()) {
+      plain<Real>([&](Real v) { return What::at(f, v); }, x, y);
+      return;
+    }
+  }
+  round_each([&](Real v) { return What::at(f, WideReal(v, Real(0))).hi; },
+             [&](Real v) { return What::at(f, v); }, [&](double v) { return exact(f, v); }, x, y);
+}
+
+template <class F, class What, class On>
 [[gnu::flatten]] void Loops<F, What, On>::fast(const F& f, std::span<const double> x,
                                                std::span<double> y) {
   plain<Real>([&](Real v) { return What::at(f, v); }, x, y);
@@ -180,7 +193,11 @@ namespace {
 template <class F, class What>
 constexpr auto loops = [] {
   using L = Loops<F, What, ACT_TARGET>;
-  return std::tuple(&L::rounded, &L::fast, &L::wide);
+  void (*single)(const F&, float (*)(const F&, float), std::span<const float>, std::span<float>) =
+      &L::rounded;
+  void (*twice)(const F&, double (*)(const F&, double), std::span<const double>,
+                std::span<double>) = &L::rounded;
+  return std::tuple(single, twice, &L::fast, &L::wide);
 }();
 
 template <class F>

@@ -31,14 +31,13 @@ struct Derivative {
 /// What(x) of an elementwise activation. The result may be the memory of x.
 template <class F, class What, class On>
 struct Loops {
-  /// Each result correctly rounded; `exact` gives those that double arithmetic leaves in doubt.
+  /// As ElementwiseKernel's functions of these names. `exact` gives the results that faster
+  /// arithmetic leaves in doubt: for float any finite x, for double any x, with limits at infinity.
   static void rounded(const F& f, float (*exact)(const F&, float), std::span<const float> x,
                       std::span<float> y);
-
-  /// With a relative error below fast_error.
+  static void rounded(const F& f, double (*exact)(const F&, double), std::span<const double> x,
+                      std::span<double> y);
   static void fast(const F& f, std::span<const double> x, std::span<double> y);
-
-  /// In double-double: see Kernel.
   static void wide(const F& f, Pairs<const double> x, Pairs<double> y);
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -98,6 +99,62 @@ HWY_INLINE void round_each(Fast fast, Exact exact, std::span<float> y, const Ope
   };
   step(result.data(), rest(x + i).data()...);
   std::copy_n(result.data(), count, y.data() + i);
+}
+
+template <class Mask, class Exact>
+HWY_NOINLINE void settle(math::HWY_NAMESPACE::Real x, math::HWY_NAMESPACE::Real y,
+                         math::HWY_NAMESPACE::Real plain, Mask unknown, double* to, Exact exact) {
+  std::array<double, width> inputs;
+  std::array<double, width> plain_results;
+  hn::StoreU(x.v, wide, inputs.data());
+  hn::StoreU(plain.v, wide, plain_results.data());
+  std::array<std::uint8_t, 8> marks{};
+  hn::StoreMaskBits(wide_bits, unknown, marks.data());
+  hn::StoreU(y.v, wide, to);
+  for (std::size_t i = 0; i < width; ++i) {
+    if ((marks[0] >> i & 1) == 0) continue;
+    const double result = plain_results[i];
+    const bool infinite = !(std::abs(inputs[i]) < std::numeric_limits<double>::infinity());
+    const bool zero = result == 0 && (infinite || to[i] == 0);
+    const bool limit = infinite && !(std::abs(result) < std::numeric_limits<double>::infinity());
+    to[i] = zero || limit ? result : exact(inputs[i]);
+  }
+}
+
+/// Float64 results: y = hi of what `in_pairs` makes of double-double lanes. Where that is not known
+/// to be accurate, exact zeros, infinities and NaN are those of `plain`, on lanes of double, and
+/// the others exact(x).
+template <class InPairs, class Plain, class Exact>
+HWY_INLINE void round_each(InPairs in_pairs, Plain plain, Exact exact, std::span<const double> x,
+                           std::span<double> y) {
+  using math::HWY_NAMESPACE::Real;
+  constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
+  constexpr auto largest_x = std::bit_cast<std::int64_t>(0x1p60);
+  constexpr auto smallest = std::bit_cast<std::int64_t>(0x1p-700);
+  constexpr auto largest = std::bit_cast<std::int64_t>(0x1p700);
+  const auto step = [&](double* to, const double* from) {
+    const Real in = hn::LoadU(wide, from);
+    const Real out = in_pairs(in);
+    const auto x_size = hn::BitCast(wide_bits, abs(in).v);
+    const auto y_size = hn::BitCast(wide_bits, abs(out).v);
+    // One signed comparison takes both ends.
+    const auto from_smallest = hn::Sub(y_size, hn::Set(wide_bits, lowest + smallest));
+    const auto known =
+        hn::And(hn::Lt(x_size, hn::Set(wide_bits, largest_x)),
+                hn::Lt(from_smallest, hn::Set(wide_bits, lowest + (largest - smallest))));
+    if (HWY_LIKELY(hn::AllTrue(wide_bits, known))) {
+      hn::StoreU(out.v, wide, to);
+    } else {
+      settle(in, out, plain(in), hn::Not(known), to, exact);
+    }
+  };
+  std::size_t i = 0;
+  for (; i + width <= y.size(); i += width) step(y.data() + i, x.data() + i);
+  if (i == y.size()) return;
+  std::array<double, width> rest{};
+  for (std::size_t k = 0; k < width && i + k < y.size(); ++k) rest[k] = x[i + k];
+  step(rest.data(), rest.data());
+  for (std::size_t k = 0; k < width && i + k < y.size(); ++k) y[i + k] = rest[k];
 }
 
 /// The double-double in all lanes, rounded.
