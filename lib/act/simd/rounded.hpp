@@ -20,6 +20,17 @@ constexpr hn::RebindToSigned<math::HWY_NAMESPACE::Real::Tag> wide_bits;
 constexpr hn::Rebind<float, math::HWY_NAMESPACE::Real::Tag> narrow;
 constexpr std::size_t width = hn::MaxLanes(wide);
 
+/// low <= |x| < high
+template <double low, double high>
+HWY_INLINE auto lies_within(math::HWY_NAMESPACE::Real x) {
+  // The bits of |x| as an integer, shifted so that one signed comparison takes both ends.
+  constexpr auto bits_of = [](double bound) { return std::bit_cast<std::int64_t>(bound); };
+  constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
+  const auto size = hn::BitCast(wide_bits, abs(x).v);
+  const auto from_low = hn::Sub(size, hn::Set(wide_bits, least + bits_of(low)));
+  return hn::Lt(from_low, hn::Set(wide_bits, least + (bits_of(high) - bits_of(low))));
+}
+
 /// Where y, off by up to fast_error, may round to another float32 than the exact value: near the
 /// middle between two floats, which for normal floats shows in the last 29 bits, and among the
 /// subnormal ones. What is below half the smallest subnormal is 0 for sure.
@@ -31,14 +42,7 @@ HWY_INLINE auto doubtful(math::HWY_NAMESPACE::Real y) {
   const auto from_window = hn::Sub(bits, hn::Set(wide_bits, middle - window));
   const auto near = hn::Eq(hn::And(from_window, hn::Set(wide_bits, outside)), hn::Zero(wide_bits));
 
-  // The bits of |y| as an integer, shifted so that one signed comparison takes both ends.
-  constexpr auto smallest = std::bit_cast<std::int64_t>(0x1.fp-151);
-  constexpr auto normal = std::bit_cast<std::int64_t>(0x1.00001p-126);
-  constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
-  const auto size = hn::BitCast(wide_bits, abs(y).v);
-  const auto from_smallest = hn::Sub(size, hn::Set(wide_bits, lowest + smallest));
-  const auto subnormal = hn::Lt(from_smallest, hn::Set(wide_bits, lowest + (normal - smallest)));
-  return hn::Or(near, subnormal);
+  return hn::Or(near, lies_within<0x1.fp-151, 0x1.00001p-126>(y));
 }
 
 /// The elements of a vector of results that are in doubt: most of the subnormal ones round the same
@@ -128,20 +132,12 @@ template <class InPairs, class Plain, class Exact>
 HWY_INLINE void round_each(InPairs in_pairs, Plain plain, Exact exact, std::span<const double> x,
                            std::span<double> y) {
   using math::HWY_NAMESPACE::Real;
-  constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
-  constexpr auto largest_x = std::bit_cast<std::int64_t>(0x1p60);
-  constexpr auto smallest = std::bit_cast<std::int64_t>(0x1p-700);
-  constexpr auto largest = std::bit_cast<std::int64_t>(0x1p700);
   const auto step = [&](double* to, const double* from) {
     const Real in = hn::LoadU(wide, from);
     const Real out = in_pairs(in);
-    const auto x_size = hn::BitCast(wide_bits, abs(in).v);
-    const auto y_size = hn::BitCast(wide_bits, abs(out).v);
-    // One signed comparison takes both ends.
-    const auto from_smallest = hn::Sub(y_size, hn::Set(wide_bits, lowest + smallest));
-    const auto known =
-        hn::And(hn::Lt(x_size, hn::Set(wide_bits, largest_x)),
-                hn::Lt(from_smallest, hn::Set(wide_bits, lowest + (largest - smallest))));
+    const auto usual_x =
+        hn::Or(lies_within<0x1p-200, 0x1p60>(in), hn::RebindMask(wide_bits, in == Real(0)));
+    const auto known = hn::And(usual_x, lies_within<0x1p-700, 0x1p700>(out));
     if (HWY_LIKELY(hn::AllTrue(wide_bits, known))) {
       hn::StoreU(out.v, wide, to);
     } else {
