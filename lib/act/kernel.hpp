@@ -70,20 +70,24 @@ class ElementwiseKernel : public Kernel {
   mutable std::array<HalfTables, 2> half_tables_;
 };
 
-/// A function of a lane, one lane at a time. No result may be the memory of an operand.
+/// A function of a lane, one lane at a time. No result may be the memory of an operand. `scratch`
+/// is memory as long as the lane.
 class LaneKernel : public Kernel {
  public:
   /// The length up to which a lane has `rounded` results; 0: none has.
   virtual std::size_t longest_rounded() const = 0;
 
   /// Each result correctly rounded to nearest even, so far as double-double decides.
-  virtual void rounded(std::span<const float> x, std::span<float> y) const = 0;
+  virtual void rounded(std::span<const float> x, std::span<float> y,
+                       simd::Pairs<double> scratch) const = 0;
 
   /// In double arithmetic: what holds at infinities, NaN and zeros.
-  virtual void plain(std::span<const double> x, std::span<double> y) const = 0;
+  virtual void plain(std::span<const double> x, std::span<double> y,
+                     simd::Pairs<double> scratch) const = 0;
 
   /// In double-double, for results that are finite; the sign of a zero may be lost.
-  virtual void wide(simd::Pairs<const double> x, simd::Pairs<double> y) const = 0;
+  virtual void wide(simd::Pairs<const double> x, simd::Pairs<double> y,
+                    simd::Pairs<double> scratch) const = 0;
 
   /// out = upstream^T J(x), the vector-Jacobian product. `upstream` has the length of the result,
   /// `out` that of x.
@@ -166,14 +170,17 @@ class LaneKernelOf final : public LaneKernel {
     return requires { F::cancels; }
     ? 0 : std::size_t{1} << 20;
   }
-  void rounded(std::span<const float> x, std::span<float> y) const override {
-    simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::rounded(f_, x, y); });
+  void rounded(std::span<const float> x, std::span<float> y,
+               simd::Pairs<double> scratch) const override {
+    simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::rounded(f_, x, y, scratch); });
   }
-  void plain(std::span<const double> x, std::span<double> y) const override {
-    simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::plain(f_, x, y); });
+  void plain(std::span<const double> x, std::span<double> y,
+             simd::Pairs<double> scratch) const override {
+    simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::plain(f_, x, y, scratch); });
   }
-  void wide(simd::Pairs<const double> x, simd::Pairs<double> y) const override {
-    simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::wide(f_, x, y); });
+  void wide(simd::Pairs<const double> x, simd::Pairs<double> y,
+            simd::Pairs<double> scratch) const override {
+    simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::wide(f_, x, y, scratch); });
   }
   void plain_vjp(std::span<const double> x, std::span<const double> upstream,
                  std::span<double> out) const override {

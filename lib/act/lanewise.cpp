@@ -38,18 +38,26 @@ void scatter(const Elements& from, Tensor& to, const Lanes& lanes, std::size_t l
 /// Lanes of float32 whose results are rounded in the loops.
 void evaluate_rounded(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes, Tensor& y,
                       const Lanes& y_lanes) {
+  const auto is_run = [](const Lanes& lanes) {
+    return lanes.offsets.back() == lanes.offsets.size() - 1;
+  };
+  const bool in_place = is_run(x_lanes) && is_run(y_lanes);
+  const std::span<const float> from(x.view<float>().data(), x.size());
+  const std::span<float> to(y.view<float>().data(), y.size());
   std::vector<float> in(x_lanes.offsets.size());
   std::vector<float> out(y_lanes.offsets.size());
+  Elements scratch(in.size());
   for (std::size_t lane = 0; lane < x_lanes.starts.size(); ++lane) {
-    const auto from = indices(x_lanes, lane);
-    const auto to = indices(y_lanes, lane);
-    for (std::size_t i = 0; i < in.size(); ++i) {
-      in[i] = x.view<float>()[static_cast<Eigen::Index>(from(i))];
+    if (in_place) {
+      kernel.rounded(from.subspan(x_lanes.starts[lane], in.size()),
+                     to.subspan(y_lanes.starts[lane], out.size()), scratch.pairs(in.size()));
+      continue;
     }
-    kernel.rounded(in, out);
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      y.view<float>()[static_cast<Eigen::Index>(to(i))] = out[i];
-    }
+    const auto from_index = indices(x_lanes, lane);
+    const auto to_index = indices(y_lanes, lane);
+    for (std::size_t i = 0; i < in.size(); ++i) in[i] = from[from_index(i)];
+    kernel.rounded(in, out, scratch.pairs(in.size()));
+    for (std::size_t i = 0; i < out.size(); ++i) to[to_index(i)] = out[i];
   }
 }
 
@@ -59,18 +67,20 @@ void evaluate(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes, T
               const Lanes& y_lanes) {
   const std::size_t length = x_lanes.offsets.size();
   const std::size_t results = y_lanes.offsets.size();
+  if (x.size() == 0) return;
   if (x.dtype() == DType::float32 && length <= kernel.longest_rounded()) {
     evaluate_rounded(kernel, x, x_lanes, y, y_lanes);
     return;
   }
   Elements in(length);
   Elements out(results);
+  Elements scratch(length);
   std::vector<double> plain(results);
   for (std::size_t lane = 0; lane < x_lanes.starts.size(); ++lane) {
     in.gather(x, length, indices(x_lanes, lane));
-    kernel.wide(std::as_const(in).pairs(length), out.pairs(results));
+    kernel.wide(std::as_const(in).pairs(length), out.pairs(results), scratch.pairs(length));
     scatter(out, y, y_lanes, lane, [&] {
-      kernel.plain(std::as_const(in).hi(length), plain);
+      kernel.plain(std::as_const(in).hi(length), plain, scratch.pairs(length));
       return std::span<const double>(plain);
     });
   }

@@ -112,6 +112,8 @@ int main() {
   print(
       "(e^x - 1)/x", [](const Real& x) { return exp_tail(x, 1); }, -half_ln2, half_ln2, 9);
   print(
+      "(e^x - 1)/x", [](const Real& x) { return exp_tail(x, 1); }, -half_ln2 / 8, half_ln2 / 8, 6);
+  print(
       "2 atanh(sqrt z)/sqrt z", [](const Real& z) { return atanh_tail(z, 0); }, 0, largest_square,
       6);
   print("(x - tanh x)/x^3", shrink, 0x1p-40, 0.25, 8);

@@ -9,16 +9,18 @@ namespace act::activations {
 /// An infinite a stays infinite for every finite b; inf*sigmoid(-inf) is NaN.
 struct Glu {
   template <class Lane>
-  auto value(const Lane&) const {
+  auto value(const Lane& x) const {
     using R = typename Lane::R;
-    return [](R a, R b) { return a * gate(b); };
+    return x.with([](R a, R b) { return a * gate(b); });
   }
 
   /// g*sigmoid(b) for a, g*a*sigmoid(b)*sigmoid(-b) for b.
   template <class Lane>
-  auto vjp(const Lane&) const {
+  auto vjp(const Lane& x) const {
     using R = typename Lane::R;
-    return [](R a, R b, R g) { return std::array{g * gate(b), g * a * gate(b) * gate(-b)}; };
+    return x.with([](R a, R b, R g) {
+      return std::array{g * gate(b), g * a * gate(b) * gate(-b)};
+    });
   }
 
  private:

@@ -14,7 +14,7 @@ struct LogSoftmax {
     using R = typename Lane::R;
     const R top = x.top();
     const R log_sum = log1p(rest(x, top));
-    return [=](R v) { return (v - top) - log_sum; };
+    return x.with([=](R v) { return (v - top) - log_sum; });
   }
 
   /// g_i - y_i*sum_j g_j with y = softmax(x), as g_i*(1 - y_i) - y_i*sum of the other g_j: 1 - y at
@@ -26,11 +26,11 @@ struct LogSoftmax {
     const R others = rest(x, top);
     const R scale = R(1) / (R(1) + others);
     const R total = x.sum([](R, R g) { return g; });
-    return [=](R v, R g) {
+    return x.with([=](R v, R g) {
       const R y = exp(v - top) * scale;
       const R complement = select(v == top, others * scale, R(1) - y);
       return g * complement - y * (total - g);
-    };
+    });
   }
 
  private:

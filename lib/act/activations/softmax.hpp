@@ -11,8 +11,9 @@ struct Softmax {
   auto value(const Lane& x) const {
     using R = typename Lane::R;
     const R top = x.top();
-    const R scale = R(1) / x.sum([=](R v) { return exp(v - top); });
-    return [=](R v) { return exp(v - top) * scale; };
+    const auto powers = x.map([=](R v) { return exp(v - top); });
+    const R scale = R(1) / powers.sum([](R e) { return e; });
+    return powers.with([=](R e) { return e * scale; });
   }
 
   /// y_i*(g_i - sum_j y_j*g_j). The upstream is taken relative to its value at the maximum of x,
@@ -25,7 +26,7 @@ struct Softmax {
     const R reference = x.maximum([=](R v, R g) { return select(v == top, g, R(-inf)); });
     const auto share = [=](R v, R g) { return exp(v - top) * scale * (g - reference); };
     const R dot = x.sum(share);
-    return [=](R v, R g) { return exp(v - top) * scale * ((g - reference) - dot); };
+    return x.with([=](R v, R g) { return exp(v - top) * scale * ((g - reference) - dot); });
   }
 };
 

@@ -15,7 +15,7 @@ struct Sparsemax {
     using R = typename Lane::R;
     const R top = x.top();
     const R tau = threshold(x, top).tau;
-    return [=](R v) { return at_least((v - top) - tau, R(0)); };
+    return x.with([=](R v) { return at_least((v - top) - tau, R(0)); });
   }
 
   /// g_i less the mean of g over the support, on the support; 0 elsewhere (proposition 3).
@@ -27,9 +27,9 @@ struct Sparsemax {
     const auto inside = [=, tau = tau](R v) { return v - top > tau; };
     const R sum = x.sum([=](R v, R g) { return select(inside(v), g, R(0)); });
     const R mean = sum / R(support);
-    return [=](R v, R g) {
+    return x.with([=](R v, R g) {
       return select(is_nan(v - top), v - top, select(inside(v), g - mean, R(0)));
-    };
+    });
   }
 
  private:

@@ -2,13 +2,14 @@
 #include <act/math/arithmetic.hpp>
 #include <act/math/lanes.hpp>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 
-/// exp, expm1, log1p, tanh and the normal distribution on lanes of double, without branches and
-/// without tables. Each states its relative error, far below fast_error of rounding.hpp, so that a
-/// formula may add to it. `polynomials` in tests/tools prints the coefficients and the errors of
-/// the polynomials alone.
+/// exp, expm1, log1p, tanh and the normal distribution on lanes of double, without branches. Each
+/// states its relative error, far below fast_error of rounding.hpp, so that a formula may add to
+/// it. `polynomials` in tests/tools prints the coefficients and the errors of the polynomials
+/// alone.
 namespace act::math::HWY_NAMESPACE {
 
 using Real = Lanes<double>;
@@ -36,27 +37,57 @@ HWY_INLINE Real polynomial(Real x, const std::array<double, n>& c, MulAdd step =
 }
 
 struct PowerAndRest {
-  Real power;  ///< 2^k
-  Real expm1;  ///< e^(x - k*ln 2) - 1
+  Real power;  ///< 2^(k/steps)
+  Real expm1;  ///< e^(x - k/steps*ln 2) - 1
 };
 
-/// e^x = power*(1 + expm1), x clamped to [-600, 600], NaN kept. Error of expm1: 2^-48 relative.
+/// e^x = power*(1 + expm1), x clamped to +-exp_limit, NaN kept. Vectors of eight take 2^(k/8) from
+/// a table in one register, others 2^k. Error of expm1: 2^-48 relative.
 HWY_INLINE PowerAndRest exp_parts(Real x) {
+  constexpr bool table = hn::MaxLanes(Real::Tag()) == 8;
+  constexpr double steps = table ? 8 : 1;
   constexpr double limit = exp_limit<Real>;
   x = at_most(at_least(x, Real(-limit)), Real(limit));
   // Added, 1.5*2^52 rounds to an integer, which then stands in the last bits.
-  const Real shifted = mul_add(x, Real(0x1.71547652b82fep+0), Real(0x1.8p52));
+  const Real shifted = mul_add(x, Real(0x1.71547652b82fep+0 * steps), Real(0x1.8p52));
   const Real k = shifted - Real(0x1.8p52);
-  // ln 2 in two parts; the first has 42 bits, so that its product with k is exact.
-  const Real r = mul_add(k, Real(-0x1.ef35793c7673p-45), mul_add(k, Real(-0x1.62e42fefa38p-1), x));
+  // ln 2 in two parts; the first has 39 bits, so that its product with k is exact.
+  const Real r = mul_add(k, Real(-0x1.ef35793c7673p-45 / steps),
+                         mul_add(k, Real(-0x1.62e42fefa38p-1 / steps), x));
   const hn::RebindToSigned<Real::Tag> integers;
-  const auto exponent = hn::ShiftLeft<52>(hn::BitCast(integers, shifted.v));
-  const Real power = hn::BitCast(Real::Tag(), hn::Add(exponent, hn::BitCast(integers, Real(1).v)));
-  return {power, r * polynomial(r, std::array{0x1.0000000000006p+0, 0x1.0000000000001p-1,
-                                              0x1.5555555550d87p-3, 0x1.5555555553d68p-5,
-                                              0x1.11111123bf1c5p-7, 0x1.6c16c17889f3cp-10,
-                                              0x1.a01994c82e1c6p-13, 0x1.a019b914881bap-16,
-                                              0x1.72e107e8d8eb6p-19, 0x1.28917c9f3a495p-22})};
+  const auto bits = hn::BitCast(integers, shifted.v);
+  if constexpr (table) {
+    // The bits of 2^(j/8) less those that adding k as an exponent leaves too much.
+    static constexpr std::array powers = [] {
+      std::array<std::int64_t, 8> result{};
+      constexpr double values[] = {0x1p+0,
+                                   0x1.172b83c7d517bp+0,
+                                   0x1.306fe0a31b715p+0,
+                                   0x1.4bfdad5362a27p+0,
+                                   0x1.6a09e667f3bcdp+0,
+                                   0x1.8ace5422aa0dbp+0,
+                                   0x1.ae89f995ad3adp+0,
+                                   0x1.d5818dcfba487p+0};
+      for (std::int64_t j = 0; j < 8; ++j) {
+        result[static_cast<std::size_t>(j)] = std::bit_cast<std::int64_t>(values[j]) - (j << 49);
+      }
+      return result;
+    }();
+    const auto index = hn::IndicesFromVec(integers, hn::And(bits, hn::Set(integers, 7)));
+    const auto entry = hn::TableLookupLanes(hn::LoadU(integers, powers.data()), index);
+    return {hn::BitCast(Real::Tag(), hn::Add(entry, hn::ShiftLeft<49>(bits))),
+            r * polynomial(r, std::array{0x1p+0, 0x1.00000000000a2p-1, 0x1.555555555559dp-3,
+                                         0x1.5555554ad3ceep-5, 0x1.1111110c65bacp-7,
+                                         0x1.6c1c38e1d7f9ap-10, 0x1.a01edd957c466p-13})};
+  } else {
+    const auto one = hn::BitCast(integers, Real(1).v);
+    return {hn::BitCast(Real::Tag(), hn::Add(one, hn::ShiftLeft<52>(bits))),
+            r * polynomial(
+                    r, std::array{0x1.0000000000006p+0, 0x1.0000000000001p-1, 0x1.5555555550d87p-3,
+                                  0x1.5555555553d68p-5, 0x1.11111123bf1c5p-7, 0x1.6c16c17889f3cp-10,
+                                  0x1.a01994c82e1c6p-13, 0x1.a019b914881bap-16,
+                                  0x1.72e107e8d8eb6p-19, 0x1.28917c9f3a495p-22})};
+  }
 }
 
 struct PowerAndExponent {

@@ -6,6 +6,9 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <tuple>
+#include <type_traits>
+#include <utility>
 
 /// A lane as formulas see it: its elements as vectors, and sums and maxima over them.
 namespace act::math::HWY_NAMESPACE {
@@ -56,16 +59,97 @@ struct PairElements {
   }
 };
 
-HWY_INLINE void store(Real x, double* to) { hn::StoreU(x.v, Real::Tag(), to); }
+/// What g makes of the elements of other sources.
+template <class G, class... Sources>
+struct Mapped {
+  using R = decltype(std::declval<G>()(std::declval<typename Sources::R>()...));
 
-template <class Source, class... Sources>
+  G g;
+  std::tuple<Sources...> sources;
+
+  HWY_INLINE R load(std::size_t i) const {
+    return std::apply([&](const auto&... source) { return g(source.load(i)...); }, sources);
+  }
+  HWY_INLINE R load_some(std::size_t i, std::size_t count) const {
+    return std::apply([&](const auto&... source) { return g(source.load_some(i, count)...); },
+                      sources);
+  }
+};
+
+HWY_INLINE void store(Real x, double* to) { hn::StoreU(x.v, Real::Tag(), to); }
+HWY_INLINE void store(Real x, std::size_t count, double* to) {
+  constexpr std::size_t width = hn::MaxLanes(Real::Tag());
+  if (count == width) {
+    store(x, to);
+  } else {
+    std::array<double, width> all;
+    store(x, all.data());
+    for (std::size_t k = 0; k < width && k < count; ++k) to[k] = all[k];
+  }
+}
+
+/// A lane, and a function of its elements.
+template <class Lane, class G>
+struct Results {
+  Lane lane;
+  G g;
+};
+
+/// Memory for the elements of `map`, or none.
+struct NoMemory {};
+struct RealMemory {
+  double* hi;
+};
+struct WideMemory {
+  double* hi;
+  double* lo;
+};
+
+template <class Memory, class Source, class... Sources>
 class Lane {
  public:
   using R = typename Source::R;
 
   /// One run of `length` elements from each source.
-  Lane(std::size_t length, Source first, Sources... others)
-      : length_(length), sources_(first, others...) {}
+  HWY_INLINE Lane(std::size_t length, Memory memory, Source first, Sources... others)
+      : length_(length), memory_(memory), sources_(first, others...) {}
+
+  /// The lane of g of the elements: evaluated once where there is memory for it, else where needed.
+  template <class G>
+  HWY_INLINE auto map(G g) const {
+    if constexpr (std::is_same_v<Memory, NoMemory>) {
+      return math::HWY_NAMESPACE::Lane(length_, memory_,
+                                       Mapped<G, Source, Sources...>{g, sources_});
+    } else if constexpr (std::is_same_v<Memory, RealMemory>) {
+      each(g, [&](std::size_t i, std::size_t count, Real x) { store(x, count, memory_.hi + i); });
+      return math::HWY_NAMESPACE::Lane(length_, NoMemory{}, Elements<double>{memory_.hi});
+    } else {
+      each(g, [&](std::size_t i, std::size_t count, Wide x) {
+        store(x.hi, count, memory_.hi + i);
+        store(x.lo, count, memory_.lo + i);
+      });
+      return math::HWY_NAMESPACE::Lane(length_, NoMemory{},
+                                       PairElements{{memory_.hi}, {memory_.lo}});
+    }
+  }
+
+  /// What a formula returns: g of each element.
+  template <class G>
+  HWY_INLINE Results<Lane, G> with(G g) const {
+    return {*this, g};
+  }
+
+  /// g of the elements from i on: of a whole vector, or of `count` elements and zeros.
+  template <class G>
+  HWY_INLINE auto at(G g, std::size_t i) const {
+    return std::apply([&](const auto&... source) { return g(source.load(i)...); }, sources_);
+  }
+  template <class G>
+  HWY_INLINE auto at_some(G g, std::size_t i, std::size_t count) const {
+    if (count == width) return at(g, i);
+    return std::apply([&](const auto&... source) { return g(source.load_some(i, count)...); },
+                      sources_);
+  }
 
   /// The sum of g over the elements. Element i belongs to chain i mod `chains`, whatever the length
   /// of a vector, so that every instruction set adds in the same order.
@@ -107,14 +191,22 @@ class Lane {
   /// The largest g over the elements, NaN if one is NaN; -inf for none.
   template <class G>
   HWY_INLINE R maximum(G g) const {
-    R most(-std::numeric_limits<double>::infinity());
-    for (std::size_t i = 0; i < length_; i += width) {
-      const std::size_t some = std::min(width, length_ - i);
-      const auto valid = hn::FirstN(Real::Tag(), some);
-      const R x = select(valid, at_some(g, i, some), most);
-      most = select(is_nan(x), x, select(x > most, x, most));
+    const auto larger = [](R a, R b) { return select(is_nan(b), b, select(b > a, b, a)); };
+    Chains most{};
+    most.fill(R(-std::numeric_limits<double>::infinity()));
+    std::size_t i = 0;
+    for (; i + chains <= length_; i += chains) {
+      for (std::size_t k = 0; k < most.size(); ++k) {
+        most[k] = larger(most[k], at(g, i + k * width));
+      }
     }
-    return largest(most);
+    for (std::size_t k = 0; i < length_; i += width, ++k) {
+      const std::size_t count = std::min(width, length_ - i);
+      const auto valid = hn::FirstN(Real::Tag(), count);
+      most[k] = larger(most[k], select(valid, at_some(g, i, count), most[k]));
+    }
+    for (std::size_t k = 1; k < most.size(); ++k) most[0] = larger(most[0], most[k]);
+    return largest(most[0]);
   }
 
   /// The maximum of the first source; NaN where it is not finite.
@@ -137,17 +229,6 @@ class Lane {
   static constexpr std::size_t chains = 16;
   static constexpr std::size_t block = 4096;
   using Chains = std::array<R, chains / width>;
-
-  template <class G>
-  HWY_INLINE auto at(G g, std::size_t i) const {
-    return std::apply([&](const auto&... source) { return g(source.load(i)...); }, sources_);
-  }
-  template <class G>
-  HWY_INLINE auto at_some(G g, std::size_t i, std::size_t count) const {
-    if (count == width) return at(g, i);
-    return std::apply([&](const auto&... source) { return g(source.load_some(i, count)...); },
-                      sources_);
-  }
 
   /// The chains added pairwise: k and k + 8, then k and k + 4, ...
   static HWY_INLINE R across(const Chains& sums) {
@@ -204,6 +285,7 @@ class Lane {
   }
 
   std::size_t length_;
+  [[no_unique_address]] Memory memory_;
   std::tuple<Source, Sources...> sources_;
 };
 

@@ -17,9 +17,12 @@ namespace simd_math = math::HWY_NAMESPACE;
 using simd_math::Elements;
 using simd_math::Lane;
 using simd_math::Lanes;
+using simd_math::NoMemory;
 using simd_math::PairElements;
 using simd_math::Real;
+using simd_math::RealMemory;
 using simd_math::WideElements;
+using simd_math::WideMemory;
 using WideReal = simd_math::Wide;
 
 /// y = f(x) on vectors of R, with what is left in a vector filled up with zeros.
@@ -46,59 +49,61 @@ Elements<double> elements(std::span<const double> x, std::size_t from = 0) {
 }
 
 HWY_INLINE void store(Real x, std::size_t count, std::span<double> y, std::size_t at) {
-  if (count == width) {
-    simd_math::store(x, y.data() + at);
-  } else {
-    std::array<double, width> all;
-    simd_math::store(x, all.data());
-    for (std::size_t k = 0; k < width && k < count; ++k) y[at + k] = all[k];
-  }
+  simd_math::store(x, count, y.data() + at);
 }
 HWY_INLINE void store(WideReal x, std::size_t count, Pairs<double> y, std::size_t at) {
   store(x.hi, count, y.hi, at);
   store(x.lo, count, y.lo, at);
 }
 
+RealMemory memory(std::span<double>, Pairs<double> scratch) { return {scratch.hi.data()}; }
+WideMemory memory(Pairs<double>, Pairs<double> scratch) {
+  return {scratch.hi.data(), scratch.lo.data()};
+}
+
 std::size_t size(std::span<const double> x) { return x.size(); }
 std::size_t size(Pairs<const double> x) { return x.hi.size(); }
 
-/// Calls g with the lane's parts (record.lane->parts of equal length), and the other operands.
-template <class F, class G, class X, class... Others>
-HWY_INLINE void with_parts(G g, X x, Others... others) {
+/// The lane of x, split into its parts, and of other operands.
+template <class F, class Memory, class X, class... Others>
+HWY_INLINE auto lane_of(Memory memory, X x, Others... others) {
   if constexpr (activations::record<F>.lane->parts == 2) {
     const std::size_t half = size(x) / 2;
-    g(Lane(half, elements(x), elements(x, half), elements(others)...));
+    return Lane(half, memory, elements(x), elements(x, half), elements(others)...);
   } else {
-    g(Lane(size(x), elements(x), elements(others)...));
+    return Lane(size(x), memory, elements(x), elements(others)...);
+  }
+}
+template <class F, template <class> class Source>
+HWY_INLINE auto lane_of(auto memory, std::span<const float> x) {
+  if constexpr (activations::record<F>.lane->parts == 2) {
+    const std::size_t half = x.size() / 2;
+    return Lane(half, memory, Source<float>{x.data()}, Source<float>{x.data() + half});
+  } else {
+    return Lane(x.size(), memory, Source<float>{x.data()});
   }
 }
 
 template <class F, class X, class Y>
-HWY_INLINE void lane_value(const F& f, X x, Y y) {
-  with_parts<F>(
-      [&](const auto& lane) {
-        lane.each(f.value(lane), [&](std::size_t i, std::size_t count, auto result) {
-          store(result, count, y, i);
-        });
-      },
-      x);
+HWY_INLINE void lane_value(const F& f, X x, Y y, Pairs<double> scratch) {
+  const auto results = f.value(lane_of<F>(memory(y, scratch), x));
+  results.lane.each(results.g, [&](std::size_t i, std::size_t count, auto result) {
+    store(result, count, y, i);
+  });
 }
 
 template <class F, class X, class Y>
 HWY_INLINE void lane_vjp(const F& f, X x, X upstream, Y out) {
-  with_parts<F>(
-      [&](const auto& lane) {
-        lane.each(f.vjp(lane), [&](std::size_t i, std::size_t count, const auto& result) {
-          if constexpr (requires { result.size(); }) {
-            for (std::size_t part = 0; part < result.size(); ++part) {
-              store(result[part], count, out, i + part * size(upstream));
-            }
-          } else {
-            store(result, count, out, i);
-          }
-        });
-      },
-      x, upstream);
+  const auto results = f.vjp(lane_of<F>(NoMemory{}, x, upstream));
+  results.lane.each(results.g, [&](std::size_t i, std::size_t count, const auto& result) {
+    if constexpr (requires { result.size(); }) {
+      for (std::size_t part = 0; part < result.size(); ++part) {
+        store(result[part], count, out, i + part * size(upstream));
+      }
+    } else {
+      store(result, count, out, i);
+    }
+  });
 }
 
 }  // namespace
@@ -113,8 +118,9 @@ template <class F, class What, class On>
       return;
     }
   }
-  round_each([&](Real v) { return What::at(f, v); }, [&](float v) { return exact(f, v); }, y,
-             x.data());
+  round_each(
+      Lane(x.size(), NoMemory{}, Elements<float>{x.data()}), [&](Real v) { return What::at(f, v); },
+      [&](std::size_t i) { return exact(f, x[i]); }, y);
 }
 
 template <class F, class What, class On>
@@ -138,43 +144,39 @@ template <class F, class What, class On>
 
 template <class F, class What, class On>
 [[gnu::flatten]] void Loops<F, What, On>::wide(const F& f, Pairs<const double> x, Pairs<double> y) {
-  Lane(x.hi.size(), elements(x))
+  Lane(x.hi.size(), NoMemory{}, elements(x))
       .each([&](WideReal v) { return What::at(f, v); },
             [&](std::size_t i, std::size_t count, WideReal result) { store(result, count, y, i); });
 }
 
 template <class F, class On>
 [[gnu::flatten]] void LaneLoops<F, On>::rounded(const F& f, std::span<const float> x,
-                                                std::span<float> y) {
+                                                std::span<float> y, Pairs<double> scratch) {
   if constexpr (requires { F::cancels; }) {
     __builtin_unreachable();
-  } else if constexpr (activations::record<F>.lane->parts == 2) {
-    const float* gates = x.data() + y.size();
-    const Lane wide_lane(y.size(), WideElements<float>{x.data()}, WideElements<float>{gates});
-    const auto exact = f.value(wide_lane);
-    round_each(
-        f.value(Lane(y.size(), Elements<float>{x.data()}, Elements<float>{gates})),
-        [&](float a, float b) { return nearest(exact(WideReal(a), WideReal(b))); }, y, x.data(),
-        gates);
   } else {
-    const Lane wide_lane(y.size(), WideElements<float>{x.data()});
-    std::optional<decltype(f.value(wide_lane))> exact;
-    const auto in_pairs = [&](float v) {
-      if (!exact) exact.emplace(f.value(wide_lane));
-      return nearest((*exact)(WideReal(v)));
-    };
-    round_each(f.value(Lane(y.size(), Elements<float>{x.data()})), in_pairs, y, x.data());
+    const auto in_pairs = [&] { return f.value(lane_of<F, WideElements>(NoMemory{}, x)); };
+    std::optional<decltype(in_pairs())> pairs;
+    const auto results = f.value(lane_of<F, Elements>(RealMemory{scratch.hi.data()}, x));
+    round_each(
+        results.lane, results.g,
+        [&](std::size_t i) {
+          if (!pairs) pairs.emplace(in_pairs());
+          return nearest(pairs->lane.at_some(pairs->g, i, 1));
+        },
+        y);
   }
 }
 
 template <class F, class On>
 [[gnu::flatten]] void LaneLoops<F, On>::plain(const F& f, std::span<const double> x,
-                                              std::span<double> y) {
-  lane_value(f, x, y);
+                                              std::span<double> y, Pairs<double> scratch) {
+  lane_value(f, x, y, scratch);
 }
 template <class F, class On>
-[[gnu::flatten]] void LaneLoops<F, On>::wide(const F& f, Pairs<const double> x, Pairs<double> y) {
-  lane_value(f, x, y);
+[[gnu::flatten]] void LaneLoops<F, On>::wide(const F& f, Pairs<const double> x, Pairs<double> y,
+                                             Pairs<double> scratch) {
+  lane_value(f, x, y, scratch);
 }
 template <class F, class On>
 [[gnu::flatten]] void LaneLoops<F, On>::plain_vjp(const F& f, std::span<const double> x,

@@ -46,63 +46,51 @@ HWY_INLINE auto doubtful(math::HWY_NAMESPACE::Real y) {
 }
 
 /// The elements of a vector of results that are in doubt: most of the subnormal ones round the same
-/// within fast_error, the others are exact(x...).
-template <class Mask, class Exact, class... Vector>
+/// within fast_error, the others are exact(index of the element).
+template <class Mask, class Exact>
 HWY_NOINLINE void correct(math::HWY_NAMESPACE::Real result, Mask doubt, float* y, Exact exact,
-                          Vector... x) {
-  const auto stored = [](auto vector) {
-    std::array<float, width> elements;
-    hn::StoreU(vector, narrow, elements.data());
-    return elements;
-  };
-  const std::array<std::array<float, width>, sizeof...(x)> inputs{stored(x)...};
+                          std::size_t first) {
   std::array<double, width> results;
   hn::StoreU(result.v, wide, results.data());
   std::array<std::uint8_t, 8> marks{};
   hn::StoreMaskBits(wide_bits, doubt, marks.data());
   for (std::size_t i = 0; i < width; ++i) {
     if ((marks[0] >> i & 1) == 0) continue;
-    y[i] = math::round_or<float>(results[i], [&] {
-      return std::apply([&](const auto&... input) { return exact(input[i]...); }, inputs);
-    });
+    y[i] = math::round_or<float>(results[i], [&] { return exact(first + i); });
   }
 }
 
-/// y = the exact value, rounded, that fast(x...) gives within fast_error on vectors, and
-/// exact(x...) rounded for a single element. `y` may be one of the operands.
-template <class Fast, class Exact, class... Operand>
-HWY_INLINE void round_each(Fast fast, Exact exact, std::span<float> y, const Operand*... x) {
-  const auto step = [&](float* to, const auto*... from) {
-    // Two vectors side by side, and one branch for both.
-    const auto at = [&](auto... vector) { return fast(hn::PromoteTo(wide, vector)...); };
-    const auto low = at(hn::LoadU(narrow, from)...);
-    const auto high = at(hn::LoadU(narrow, from + width)...);
+/// Float32 results: y[i] is the exact value, rounded, of what `lane.at(fast, i)` gives within
+/// fast_error; exact(i) is it. `y` may be the memory of the lane's elements.
+template <class Lane, class Fast, class Exact>
+HWY_INLINE void round_each(const Lane& lane, Fast fast, Exact exact, std::span<float> y) {
+  using math::HWY_NAMESPACE::Real;
+  // Two vectors side by side, and one branch for both.
+  const auto step = [&](Real low, Real high, std::size_t i, float* to) {
     const auto doubt_low = doubtful(low);
     const auto doubt_high = doubtful(high);
     if (HWY_LIKELY(hn::AllFalse(wide_bits, hn::Or(doubt_low, doubt_high)))) {
       hn::StoreU(to_float(low), narrow, to);
       hn::StoreU(to_float(high), narrow, to + width);
-    } else {
-      std::array<float, 2 * width> rounded;
-      hn::StoreU(to_float(low), narrow, rounded.data());
-      hn::StoreU(to_float(high), narrow, rounded.data() + width);
-      correct(low, doubt_low, rounded.data(), exact, hn::LoadU(narrow, from)...);
-      correct(high, doubt_high, rounded.data() + width, exact, hn::LoadU(narrow, from + width)...);
-      std::ranges::copy(rounded, to);
+      return;
     }
+    std::array<float, 2 * width> rounded;
+    hn::StoreU(to_float(low), narrow, rounded.data());
+    hn::StoreU(to_float(high), narrow, rounded.data() + width);
+    correct(low, doubt_low, rounded.data(), exact, i);
+    correct(high, doubt_high, rounded.data() + width, exact, i + width);
+    std::ranges::copy(rounded, to);
   };
   std::size_t i = 0;
-  for (; i + 2 * width <= y.size(); i += 2 * width) step(y.data() + i, x + i...);
-  if (i == y.size()) return;
-  const std::size_t count = y.size() - i;
-  std::array<float, 2 * width> result;
-  const auto rest = [&](const float* from) {
-    std::array<float, 2 * width> copy{};
-    std::copy_n(from, count, copy.data());
-    return copy;
-  };
-  step(result.data(), rest(x + i).data()...);
-  std::copy_n(result.data(), count, y.data() + i);
+  for (; i + 2 * width <= y.size(); i += 2 * width) {
+    step(lane.at(fast, i), lane.at(fast, i + width), i, y.data() + i);
+  }
+  for (; i < y.size(); i += width) {
+    const std::size_t count = std::min(width, y.size() - i);
+    std::array<float, 2 * width> result;
+    step(lane.at_some(fast, i, count), Real(0), i, result.data());
+    for (std::size_t k = 0; k < width && k < count; ++k) y[i + k] = result[k];
+  }
 }
 
 template <class Mask, class Exact>
