@@ -98,7 +98,9 @@ class LaneKernel : public Kernel {
 };
 
 /// An activation struct with `value` and `derivative` of one variable, in the terms of
-/// math/arithmetic.hpp. Others have `value` and `vjp`, which make of a lane (simd/lane.hpp) a
+/// math/arithmetic.hpp; `value_rounds_once()` where the value takes at most one rounding, and
+/// `value_survives_double` where that in double, rounded again to float32, is correctly rounded.
+/// Others have `value` and `vjp`, which make of a lane (simd/lane.hpp) a
 /// function of an element, or of an element of each of its parts, and of its upstream; and
 /// `cancels` where fast_error does not bound the relative error of that value in double arithmetic.
 template <class F>

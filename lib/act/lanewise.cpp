@@ -35,6 +35,26 @@ void scatter(const Elements& from, Tensor& to, const Lanes& lanes, std::size_t l
   });
 }
 
+/// Writes a lane known within fast_error; `pairs` gives it in double-double, called once if that
+/// does not decide a rounding.
+template <class Pairs>
+void scatter_plain(std::span<const double> from, Tensor& to, const Lanes& lanes, std::size_t lane,
+                   Pairs pairs) {
+  const auto index = indices(lanes, lane);
+  const Elements* exact = nullptr;
+  dispatch(to.dtype(), [&]<class T>() {
+    if constexpr (!std::is_integral_v<T>) {
+      auto elements = to.view<T>();
+      for (std::size_t i = 0; i < from.size(); ++i) {
+        elements[static_cast<Eigen::Index>(index(i))] = math::round_or<T>(from[i], [&] {
+          if (exact == nullptr) exact = pairs();
+          return math::round_to<T>(math::Extended((*exact)[i]));
+        });
+      }
+    }
+  });
+}
+
 /// Lanes of float32 whose results are rounded in the loops.
 void evaluate_rounded(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes, Tensor& y,
                       const Lanes& y_lanes) {
@@ -65,24 +85,37 @@ void evaluate_rounded(const LaneKernel& kernel, const Tensor& x, const Lanes& x_
 
 void evaluate(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes, Tensor& y,
               const Lanes& y_lanes) {
+  if (x.size() == 0) return;
   const std::size_t length = x_lanes.offsets.size();
   const std::size_t results = y_lanes.offsets.size();
-  if (x.size() == 0) return;
-  if (x.dtype() == DType::float32 && length <= kernel.longest_rounded()) {
+  const bool short_enough = length <= kernel.longest_rounded();
+  if (x.dtype() == DType::float32 && short_enough) {
     evaluate_rounded(kernel, x, x_lanes, y, y_lanes);
     return;
   }
+  const bool try_plain = info(x.dtype()).size < 8 && short_enough;
   Elements in(length);
   Elements out(results);
   Elements scratch(length);
   std::vector<double> plain(results);
+  const auto in_plain = [&] {
+    kernel.plain(std::as_const(in).hi(length), plain, scratch.pairs(length));
+    return std::span<const double>(plain);
+  };
+  const auto in_pairs = [&] {
+    kernel.wide(std::as_const(in).pairs(length), out.pairs(results), scratch.pairs(length));
+  };
   for (std::size_t lane = 0; lane < x_lanes.starts.size(); ++lane) {
     in.gather(x, length, indices(x_lanes, lane));
-    kernel.wide(std::as_const(in).pairs(length), out.pairs(results), scratch.pairs(length));
-    scatter(out, y, y_lanes, lane, [&] {
-      kernel.plain(std::as_const(in).hi(length), plain, scratch.pairs(length));
-      return std::span<const double>(plain);
-    });
+    if (try_plain) {
+      scatter_plain(in_plain(), y, y_lanes, lane, [&] {
+        in_pairs();
+        return &std::as_const(out);
+      });
+    } else {
+      in_pairs();
+      scatter(out, y, y_lanes, lane, in_plain);
+    }
   }
 }
 

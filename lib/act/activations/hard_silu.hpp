@@ -8,13 +8,13 @@ namespace act::activations {
 struct HardSilu {
   template <class R>
   R value(R x) const {
-    const R inner = x * (x + R(3)) / R(6);
+    const R inner = divided_by<6>(x * (x + R(3)));
     return select(x <= R(-3), R(-0.0), select(x >= R(3), x, inner));
   }
 
   template <class R>
   R derivative(R x) const {
-    const R inner = (R(2) * x + R(3)) / R(6);
+    const R inner = divided_by<6>(R(2) * x + R(3));
     return select(x <= R(-3), R(0), select(x >= R(3), R(1), inner));
   }
 

@@ -19,6 +19,12 @@ R at_most(R x, R bound) {
   return select(x > bound, bound, x);
 }
 
+/// x/n. Vectors of double overload it with products.
+template <int n, class R>
+R divided_by(R x) {
+  return x / R(n);
+}
+
 /// A mathematical constant, with the digits that R holds.
 template <class R>
 R real(DoubleDouble value) {

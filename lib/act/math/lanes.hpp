@@ -92,6 +92,19 @@ HWY_INLINE Lanes<T> mul_add(Lanes<T> a, Lanes<T> b, Lanes<T> c) {
   return hn::MulAdd(a.v, b.v, c.v);
 }
 
+/// x/n, rounded once (Markstein 2004, theorem 8.4).
+template <int n>
+HWY_INLINE Lanes<double> divided_by(Lanes<double> x) {
+#if HWY_NATIVE_FMA
+  const Lanes<double> inverse(1.0 / n);
+  const Lanes<double> quotient = x * inverse;
+  const Lanes<double> rest = hn::NegMulAdd(Lanes<double>(n).v, quotient.v, x.v);
+  return copysign(mul_add(rest, inverse, quotient), x);  // -0 stays -0
+#else
+  return x / Lanes<double>(n);
+#endif
+}
+
 /// a*b - p for p = a*b rounded, exactly: what double-double arithmetic asks for.
 HWY_INLINE Lanes<double> product_error(Lanes<double> a, Lanes<double> b, Lanes<double> p) {
 #if HWY_NATIVE_FMA

@@ -1,8 +1,11 @@
 #pragma once
 #include <act/dtype.hpp>
 #include <act/math/extended.hpp>
+#include <algorithm>
+#include <bit>
 #include <cmath>
 #include <concepts>
+#include <cstdint>
 #include <limits>
 
 /// The one rounding at the end: from evaluation arithmetic to an element, nearest-even.
@@ -31,16 +34,40 @@ struct Format<double> {
 template <class T>
 concept Half = std::same_as<T, Float16> || std::same_as<T, BFloat16>;
 
+/// 2^n
+template <class R>
+constexpr R power_of_2(int n) {
+  R result = 1;
+  for (; n > 0; --n) result *= 2;
+  for (; n < 0; ++n) result /= 2;
+  return result;
+}
+
+/// The largest power of 2 up to a normal positive x.
+template <std::floating_point R>
+R power_below(R x) {
+  if constexpr (std::same_as<R, double>) {
+    constexpr std::uint64_t exponent = std::uint64_t{0x7ff} << 52;
+    return std::bit_cast<double>(std::bit_cast<std::uint64_t>(x) & exponent);
+  } else {
+    return std::scalbn(R(1), std::ilogb(x));
+  }
+}
+
 /// `x` rounded once to a floating-point T. Eigen's own conversion from double goes through float
 /// and rounds twice.
 template <class T, std::floating_point R>
 T round_to(R x) {
   if constexpr (Half<T>) {
-    if (!std::isfinite(x) || x == 0) return T(static_cast<float>(x));
-    int exponent;
-    std::frexp(x, &exponent);  // |x| in [2^(exponent-1), 2^exponent)
-    const int ulp = std::max(exponent - Format<T>::digits, Format<T>::smallest);
-    const R rounded = std::ldexp(std::nearbyint(std::ldexp(x, -ulp)), ulp);
+    // Adding and subtracting 1.5 times the R whose last bit is T's at x leaves x rounded to that
+    // bit.
+    constexpr R normal = power_of_2<R>(Format<T>::smallest + Format<T>::digits - 1);
+    const R size = std::abs(x);
+    if (!(size < power_of_2<R>(200))) return T(static_cast<float>(x));
+    const R binade = size < normal ? normal : power_below(size);
+    const R shift =
+        binade * (R(1.5) * power_of_2<R>(std::numeric_limits<R>::digits - Format<T>::digits));
+    const R rounded = std::copysign((size + shift) - shift, x);
     return T(static_cast<float>(rounded));  // exact, or beyond the range: infinity
   } else {
     return static_cast<T>(x);

@@ -118,9 +118,18 @@ template <class F, class What, class On>
       return;
     }
   }
-  round_each(
-      Lane(x.size(), NoMemory{}, Elements<float>{x.data()}), [&](Real v) { return What::at(f, v); },
-      [&](std::size_t i) { return exact(f, x[i]); }, y);
+  const Lane lane(x.size(), NoMemory{}, Elements<float>{x.data()});
+  const auto at = [&](Real v) { return What::at(f, v); };
+  if constexpr (requires { F::value_survives_double; } && std::is_same_v<What, Value>) {
+    lane.each(at, [&](std::size_t i, std::size_t count, Real result) {
+      std::array<float, width> all;
+      hn::StoreU(to_float(result), narrow, all.data());
+      std::copy_n(all.data(), count, y.data() + i);
+    });
+  } else {
+    round_each(
+        lane, at, [&](std::size_t i) { return exact(f, x[i]); }, y);
+  }
 }
 
 template <class F, class What, class On>
