@@ -11,19 +11,17 @@ constexpr double select(bool condition, double yes, double no) { return conditio
 namespace detail {
 
 /// Veltkamp's splitting: the upper 26 bits of a; a less them fits 26 bits, too.
-template <class V>
-constexpr V upper_half(V a) {
-  const V c = a * V(0x8000001p0);
+constexpr double upper_half(double a) {
+  const double c = a * 0x8000001p0;
   return c - (c - a);
 }
 
-/// a*b - p for p = a*b rounded, exactly (Dekker). Lanes that have a fused multiply-add overload it.
-template <class V>
-constexpr V product_error(V a, V b, V p) {
-  const V ah = upper_half(a);
-  const V bh = upper_half(b);
-  const V al = a - ah;
-  const V bl = b - bh;
+/// a*b - p for p = a*b rounded, exactly (Dekker). Vectors overload it.
+constexpr double product_error(double a, double b, double p) {
+  const double ah = upper_half(a);
+  const double bh = upper_half(b);
+  const double al = a - ah;
+  const double bl = b - bh;
   return ((ah * bh - p) + ah * bl + al * bh) + al * bl;
 }
 

@@ -2,6 +2,7 @@
 #include <hwy/highway.h>
 
 #include <act/math/double_double.hpp>
+#include <cmath>
 
 /// A vector of the instruction set this file is compiled for, as a number: what formulas run on.
 /// Only the files that are compiled once per instruction set may include this.
@@ -105,12 +106,14 @@ HWY_INLINE Lanes<double> divided_by(Lanes<double> x) {
 #endif
 }
 
-/// a*b - p for p = a*b rounded, exactly: what double-double arithmetic asks for.
+/// a*b - p for p = a*b rounded: what double-double arithmetic asks for. Always fused, so that
+/// results near the ends of the range, too, are the same on every instruction set.
 HWY_INLINE Lanes<double> product_error(Lanes<double> a, Lanes<double> b, Lanes<double> p) {
 #if HWY_NATIVE_FMA
   return hn::MulSub(a.v, b.v, p.v);
 #else
-  return math::detail::product_error<Lanes<double>>(a, b, p);
+  static_assert(hn::MaxLanes(Lanes<double>::Tag()) == 1);
+  return Lanes<double>(std::fma(hn::GetLane(a.v), hn::GetLane(b.v), -hn::GetLane(p.v)));
 #endif
 }
 

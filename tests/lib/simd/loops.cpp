@@ -96,6 +96,17 @@ void check_errors(const std::vector<double>& x, double low, double high, double 
   }
 }
 
+/// The elements' bytes, each NaN as the same bits.
+std::vector<std::byte> bytes_without_nan(const Tensor& tensor) {
+  Tensor copy = tensor;
+  dispatch(copy.dtype(), [&]<class T>() {
+    for (T& element : copy.view<T>()) {
+      if (element != element) element = T(0);
+    }
+  });
+  return {copy.bytes(), copy.bytes() + copy.byte_count()};
+}
+
 /// Runs f on every target this machine has.
 template <class F>
 void on_every_target(F&& f) {
@@ -134,6 +145,34 @@ TEST_CASE("every instruction set gives the same bits") {
         INFO(activation->name << ": " << failures.first);
         CHECK(failures.count == 0);
       });
+    }
+  }
+}
+
+TEST_CASE("every instruction set gives the same bits for every dtype, lanes and products") {
+  std::vector<double> x = moderate_doubles();
+  for (const double special : {-0.0, 1e300, -1e300, 1e-310, -740.0, -inf}) x.push_back(special);
+  x.resize(x.size() / 4 * 4);
+  const auto size = static_cast<std::int64_t>(x.size());
+  for (const DType dtype : {DType::float64, DType::float32, DType::bfloat16, DType::float16}) {
+    const Tensor doubles = tensor<double>(DType::float64, one_dimension(x.size()), x);
+    Tensor in = doubles.cast(dtype);
+    for (const std::int64_t rows : {std::int64_t{1}, size / 4}) {
+      in.reshape({rows, size / rows});
+      for (const Activation* activation : registry()) {
+        const Call call{*activation, sample(*activation)};
+        std::vector<Tensor> first;
+        on_every_target([&] {
+          const Tensor y = apply(call, in);
+          Tensor g = y;  // any upstream of the right shape
+          const std::vector<Tensor> results{y, vjp(call, in, g)};
+          if (first.empty()) first = results;
+          INFO(activation->name << " " << info(dtype).name << " rows " << rows);
+          for (std::size_t i = 0; i < results.size(); ++i) {
+            CHECK(std::ranges::equal(bytes_without_nan(results[i]), bytes_without_nan(first[i])));
+          }
+        });
+      }
     }
   }
 }
