@@ -18,6 +18,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 constexpr math::HWY_NAMESPACE::Real::Tag wide;
 constexpr hn::RebindToSigned<math::HWY_NAMESPACE::Real::Tag> wide_bits;
 constexpr hn::Rebind<float, math::HWY_NAMESPACE::Real::Tag> narrow;
+constexpr hn::RebindToSigned<decltype(narrow)> narrow_bits;
 constexpr std::size_t width = hn::MaxLanes(wide);
 
 /// low <= |x| < high
@@ -31,65 +32,57 @@ HWY_INLINE auto lies_within(math::HWY_NAMESPACE::Real x) {
   return hn::Lt(from_low, hn::Set(wide_bits, least + (bits_of(high) - bits_of(low))));
 }
 
-/// Where y, off by up to fast_error, may round to another float32 than the exact value: near the
-/// middle between two floats, which for normal floats shows in the last 29 bits, and among the
-/// subnormal ones. What is below half the smallest subnormal is 0 for sure.
-HWY_INLINE auto doubtful(math::HWY_NAMESPACE::Real y) {
-  constexpr std::int64_t middle = 1 << 28;
-  constexpr auto window = static_cast<std::int64_t>(math::fast_error * 0x1p53);
-  constexpr std::int64_t outside = ((1 << 29) - 1) & ~(2 * window - 1);
-  const auto bits = hn::BitCast(wide_bits, y.v);
-  const auto from_window = hn::Sub(bits, hn::Set(wide_bits, middle - window));
-  const auto near = hn::Eq(hn::And(from_window, hn::Set(wide_bits, outside)), hn::Zero(wide_bits));
+/// The ends of the interval in which fast_error leaves the value, rounded.
+struct RoundedEnds {
+  hn::Vec<decltype(narrow)> low;
+  hn::Vec<decltype(narrow)> high;
 
-  return hn::Or(near, lies_within<0x1.fp-151, 0x1.00001p-126>(y));
-}
+  HWY_INLINE explicit RoundedEnds(math::HWY_NAMESPACE::Real y)
+      : low(to_float(y * math::HWY_NAMESPACE::Real(1 - math::fast_error))),
+        high(to_float(y * math::HWY_NAMESPACE::Real(1 + math::fast_error))) {}
 
-/// The elements of a vector of results that are in doubt: most of the subnormal ones round the same
-/// within fast_error, the others are exact(index of the element).
-template <class Mask, class Exact>
-HWY_NOINLINE void correct(math::HWY_NAMESPACE::Real result, Mask doubt, float* y, Exact exact,
+  /// 0 where they agree.
+  HWY_INLINE auto difference() const {
+    return hn::Xor(hn::BitCast(narrow_bits, low), hn::BitCast(narrow_bits, high));
+  }
+};
+
+/// Sets `count` elements of y from the ends; those whose ends do not agree are exact(index), the
+/// first one's index being `first`.
+template <class Exact>
+HWY_NOINLINE void correct(RoundedEnds ends, std::size_t count, float* y, Exact exact,
                           std::size_t first) {
-  std::array<double, width> results;
-  hn::StoreU(result.v, wide, results.data());
-  std::array<std::uint8_t, 8> marks{};
-  hn::StoreMaskBits(wide_bits, doubt, marks.data());
-  for (std::size_t i = 0; i < width; ++i) {
-    if ((marks[0] >> i & 1) == 0) continue;
-    y[i] = math::round_or<float>(results[i], [&] { return exact(first + i); });
+  std::array<std::int32_t, width> differences;
+  std::array<float, width> rounded;
+  hn::StoreU(ends.difference(), narrow_bits, differences.data());
+  hn::StoreU(ends.low, narrow, rounded.data());
+  for (std::size_t i = 0; i < width && i < count; ++i) {
+    y[i] = differences[i] == 0 ? rounded[i] : exact(first + i);
   }
 }
 
 /// Float32 results: y[i] is the exact value, rounded, of what `lane.at(fast, i)` gives within
-/// fast_error; exact(i) is it. `y` may be the memory of the lane's elements.
+/// fast_error; exact(i) is it. `y` may be the memory of the lane's elements: exact(i) is called
+/// before y[i] is set.
 template <class Lane, class Fast, class Exact>
 HWY_INLINE void round_each(const Lane& lane, Fast fast, Exact exact, std::span<float> y) {
-  using math::HWY_NAMESPACE::Real;
-  // Two vectors side by side, and one branch for both.
-  const auto step = [&](Real low, Real high, std::size_t i, float* to) {
-    const auto doubt_low = doubtful(low);
-    const auto doubt_high = doubtful(high);
-    if (HWY_LIKELY(hn::AllFalse(wide_bits, hn::Or(doubt_low, doubt_high)))) {
-      hn::StoreU(to_float(low), narrow, to);
-      hn::StoreU(to_float(high), narrow, to + width);
-      return;
-    }
-    std::array<float, 2 * width> rounded;
-    hn::StoreU(to_float(low), narrow, rounded.data());
-    hn::StoreU(to_float(high), narrow, rounded.data() + width);
-    correct(low, doubt_low, rounded.data(), exact, i);
-    correct(high, doubt_high, rounded.data() + width, exact, i + width);
-    std::ranges::copy(rounded, to);
-  };
   std::size_t i = 0;
   for (; i + 2 * width <= y.size(); i += 2 * width) {
-    step(lane.at(fast, i), lane.at(fast, i + width), i, y.data() + i);
+    // Two vectors side by side, and one branch for both.
+    const RoundedEnds first(lane.at(fast, i));
+    const RoundedEnds second(lane.at(fast, i + width));
+    const auto differences = hn::Or(first.difference(), second.difference());
+    if (HWY_LIKELY(hn::AllTrue(narrow_bits, hn::Eq(differences, hn::Zero(narrow_bits))))) {
+      hn::StoreU(first.low, narrow, y.data() + i);
+      hn::StoreU(second.low, narrow, y.data() + i + width);
+    } else {
+      correct(first, width, y.data() + i, exact, i);
+      correct(second, width, y.data() + i + width, exact, i + width);
+    }
   }
   for (; i < y.size(); i += width) {
     const std::size_t count = std::min(width, y.size() - i);
-    std::array<float, 2 * width> result;
-    step(lane.at_some(fast, i, count), Real(0), i, result.data());
-    for (std::size_t k = 0; k < width && k < count; ++k) y[i + k] = result[k];
+    correct(RoundedEnds(lane.at_some(fast, i, count)), count, y.data() + i, exact, i);
   }
 }
 
