@@ -74,11 +74,15 @@ class ElementwiseKernel : public Kernel {
 /// is memory as long as the lane.
 class LaneKernel : public Kernel {
  public:
-  /// The length up to which a lane has `rounded` results; 0: none has.
+  /// The length up to which a float32 lane has `rounded` results; 0: none has.
   virtual std::size_t longest_rounded() const = 0;
 
   /// Each result correctly rounded to nearest even, so far as double-double decides.
   virtual void rounded(std::span<const float> x, std::span<float> y,
+                       simd::Pairs<double> scratch) const = 0;
+
+  /// hi of `wide`, with zeros and what is not finite from `plain`.
+  virtual void rounded(std::span<const double> x, std::span<double> y,
                        simd::Pairs<double> scratch) const = 0;
 
   /// In double arithmetic: what holds at infinities, NaN and zeros.
@@ -173,6 +177,10 @@ class LaneKernelOf final : public LaneKernel {
     ? 0 : std::size_t{1} << 20;
   }
   void rounded(std::span<const float> x, std::span<float> y,
+               simd::Pairs<double> scratch) const override {
+    simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::rounded(f_, x, y, scratch); });
+  }
+  void rounded(std::span<const double> x, std::span<double> y,
                simd::Pairs<double> scratch) const override {
     simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::rounded(f_, x, y, scratch); });
   }

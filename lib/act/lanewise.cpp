@@ -55,17 +55,18 @@ void scatter_plain(std::span<const double> from, Tensor& to, const Lanes& lanes,
   });
 }
 
-/// Lanes of float32 whose results are rounded in the loops.
+/// Lanes whose results are rounded in the loops.
+template <class T>
 void evaluate_rounded(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes, Tensor& y,
                       const Lanes& y_lanes) {
   const auto is_run = [](const Lanes& lanes) {
     return lanes.offsets.back() == lanes.offsets.size() - 1;
   };
   const bool in_place = is_run(x_lanes) && is_run(y_lanes);
-  const std::span<const float> from(x.view<float>().data(), x.size());
-  const std::span<float> to(y.view<float>().data(), y.size());
-  std::vector<float> in(x_lanes.offsets.size());
-  std::vector<float> out(y_lanes.offsets.size());
+  const std::span<const T> from(x.view<T>().data(), x.size());
+  const std::span<T> to(y.view<T>().data(), y.size());
+  std::vector<T> in(x_lanes.offsets.size());
+  std::vector<T> out(y_lanes.offsets.size());
   Elements scratch(in.size());
   for (std::size_t lane = 0; lane < x_lanes.starts.size(); ++lane) {
     if (in_place) {
@@ -76,7 +77,7 @@ void evaluate_rounded(const LaneKernel& kernel, const Tensor& x, const Lanes& x_
     const auto from_index = indices(x_lanes, lane);
     const auto to_index = indices(y_lanes, lane);
     for (std::size_t i = 0; i < in.size(); ++i) in[i] = from[from_index(i)];
-    kernel.rounded(in, out, scratch.pairs(in.size()));
+    kernel.rounded(std::span<const T>(in), std::span<T>(out), scratch.pairs(in.size()));
     for (std::size_t i = 0; i < out.size(); ++i) to[to_index(i)] = out[i];
   }
 }
@@ -90,7 +91,11 @@ void evaluate(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes, T
   const std::size_t results = y_lanes.offsets.size();
   const bool short_enough = length <= kernel.longest_rounded();
   if (x.dtype() == DType::float32 && short_enough) {
-    evaluate_rounded(kernel, x, x_lanes, y, y_lanes);
+    evaluate_rounded<float>(kernel, x, x_lanes, y, y_lanes);
+    return;
+  }
+  if (x.dtype() == DType::float64) {
+    evaluate_rounded<double>(kernel, x, x_lanes, y, y_lanes);
     return;
   }
   const bool try_plain = info(x.dtype()).size < 8 && short_enough;

@@ -93,6 +93,24 @@ HWY_INLINE Lanes<T> mul_add(Lanes<T> a, Lanes<T> b, Lanes<T> c) {
   return hn::MulAdd(a.v, b.v, c.v);
 }
 
+/// x*2^k for an integer k from -2000 to 2000, rounded once.
+HWY_INLINE Lanes<double> scaled_by_power(Lanes<double> x, Lanes<double> k) {
+#if HWY_TARGET <= HWY_AVX3
+  return Lanes<double>(Lanes<double>::Vector{_mm512_maskz_scalef_pd(0xff, x.v.raw, k.v.raw)});
+#else
+  // 2^k may be no double: in two steps, the first of them exact.
+  const hn::RebindToSigned<Lanes<double>::Tag> integers;
+  const Lanes<double> to_integer(0x1.8p52);  // added, leaves an integer in the last bits
+  const auto power = [&](Lanes<double> n) {
+    const auto bits = hn::ShiftLeft<52>(hn::BitCast(integers, (n + to_integer).v));
+    return Lanes<double>(hn::BitCast(Lanes<double>::Tag(),
+                                     hn::Add(bits, hn::BitCast(integers, Lanes<double>(1).v))));
+  };
+  const Lanes<double> half = (k * Lanes<double>(0.5) + to_integer) - to_integer;
+  return x * power(half) * power(k - half);
+#endif
+}
+
 /// x/n, rounded once (Markstein 2004, theorem 8.4).
 template <int n>
 HWY_INLINE Lanes<double> divided_by(Lanes<double> x) {

@@ -25,16 +25,13 @@ HWY_INLINE Wide step(Wide sum, Wide x, DoubleDouble c) {
 }
 
 struct WidePowerAndRest {
-  Real half;   ///< 2^(k/2), rounded down
-  Real other;  ///< 2^k = half*other
+  Real k;
   Wide expm1;  ///< e^(x - k*ln 2) - 1
 };
 
-HWY_INLINE Real power_of_2(Real k) {
-  const hn::RebindToSigned<Real::Tag> integers;
-  const auto bits = hn::BitCast(integers, (k + Real(0x1.8p52)).v);
-  return hn::BitCast(Real::Tag(),
-                     hn::Add(hn::ShiftLeft<52>(bits), hn::BitCast(integers, Real(1).v)));
+HWY_INLINE Wide scaled_by_power(Wide x, Real k) {
+  using math::HWY_NAMESPACE::scaled_by_power;
+  return {scaled_by_power(x.hi, k), scaled_by_power(x.lo, k)};
 }
 
 /// Where float64 has long underflowed or overflowed.
@@ -64,26 +61,26 @@ HWY_INLINE WidePowerAndRest wide_exp_parts(Wide x) {
   const Real square_low = square.lo + (r.hi + r.hi) * r.lo;
   const Wide sum = Wide::fast_sum(r.hi, p.hi);
   const Real rest = p.lo + (square.hi * factor.lo + square_low * factor.hi);
-  const Real k_half = (k * Real(0.5) + to_integer) - to_integer;
-  return {power_of_2(k_half), power_of_2(k - k_half),
-          Wide::fast_sum(sum.hi, sum.lo + (r.lo + rest))};
+  return {k, Wide::fast_sum(sum.hi, sum.lo + (r.lo + rest))};
 }
-
-HWY_INLINE Wide scaled(Wide x, Real factor) { return {x.hi * factor, x.lo * factor}; }
 
 }  // namespace detail
 
+/// As for any arithmetic, but where the upper parts agree x stands for both.
+HWY_INLINE Wide at_least(Wide x, Wide bound) { return select(x.hi < bound.hi, bound, x); }
+HWY_INLINE Wide at_most(Wide x, Wide bound) { return select(x.hi > bound.hi, bound, x); }
+
 /// Error 2^-58; overflows and underflows as float64 does.
 HWY_INLINE Wide exp(Wide x) {
-  const auto [half, other, rest] = detail::wide_exp_parts(x);
+  const auto [k, rest] = detail::wide_exp_parts(x);
   const Wide sum = Wide::fast_sum(Real(1), rest.hi);
-  return detail::scaled(detail::scaled(Wide::fast_sum(sum.hi, sum.lo + rest.lo), half), other);
+  return detail::scaled_by_power(Wide::fast_sum(sum.hi, sum.lo + rest.lo), k);
 }
 
 /// Error 2^-57.
 HWY_INLINE Wide expm1(Wide x) {
-  const auto [half, other, rest] = detail::wide_exp_parts(x);
-  return detail::scaled(detail::scaled(rest, half), other) + Wide::sum(half * other, Real(-1));
+  const auto [k, rest] = detail::wide_exp_parts(x);
+  return detail::scaled_by_power(rest, k) + Wide::sum(scaled_by_power(Real(1), k), Real(-1));
 }
 
 /// For x >= 0, as in fast.hpp. Error 2^-57.
@@ -102,6 +99,15 @@ HWY_INLINE Wide log1p(Wide x) {
   const Wide series = Wide::fast_sum(Real(2) * s.hi, Real(2) * s.lo + tail);
   const Wide ln2(Real(0x1.62e42fefa39efp-1), Real(0x1.abc9e3b39803fp-56));
   return Wide(k, Real(0)) * ln2 + series;
+}
+
+/// x/n.
+template <int n>
+HWY_INLINE Wide divided_by(Wide x) {
+  const Real inverse(1.0 / n);
+  const Real quotient = x.hi * inverse;
+  const Wide back = Wide::product(quotient, Real(n));
+  return Wide::fast_sum(quotient, ((x.hi - back.hi) - back.lo + x.lo) * inverse);
 }
 
 /// Error 2^-56.

@@ -74,13 +74,13 @@ HWY_INLINE auto lane_of(Memory memory, X x, Others... others) {
     return Lane(size(x), memory, elements(x), elements(others)...);
   }
 }
-template <class F, template <class> class Source>
-HWY_INLINE auto lane_of(auto memory, std::span<const float> x) {
+template <class F, template <class> class Source, class T>
+HWY_INLINE auto lane_of(auto memory, std::span<const T> x) {
   if constexpr (activations::record<F>.lane->parts == 2) {
     const std::size_t half = x.size() / 2;
-    return Lane(half, memory, Source<float>{x.data()}, Source<float>{x.data() + half});
+    return Lane(half, memory, Source<T>{x.data()}, Source<T>{x.data() + half});
   } else {
-    return Lane(x.size(), memory, Source<float>{x.data()});
+    return Lane(x.size(), memory, Source<T>{x.data()});
   }
 }
 
@@ -178,6 +178,20 @@ template <class F, class On>
 }
 
 template <class F, class On>
+[[gnu::flatten]] void LaneLoops<F, On>::rounded(const F& f, std::span<const double> x,
+                                                std::span<double> y, Pairs<double> scratch) {
+  const auto in_double = [&] { return f.value(lane_of<F, Elements>(NoMemory{}, x)); };
+  std::optional<decltype(in_double())> plain;
+  const auto results =
+      f.value(lane_of<F, WideElements>(WideMemory{scratch.hi.data(), scratch.lo.data()}, x));
+  const auto plain_at = [&](std::size_t i, std::size_t count) HWY_NOINLINE {
+    if (!plain) plain.emplace(in_double());
+    return plain->lane.at_some(plain->g, i, count);
+  };
+  round_each(results.lane, results.g, plain_at, y);
+}
+
+template <class F, class On>
 [[gnu::flatten]] void LaneLoops<F, On>::plain(const F& f, std::span<const double> x,
                                               std::span<double> y, Pairs<double> scratch) {
   lane_value(f, x, y, scratch);
@@ -214,7 +228,10 @@ constexpr auto loops = [] {
 template <class F>
 constexpr auto lane_loops = [] {
   using L = LaneLoops<F, ACT_TARGET>;
-  return std::tuple(&L::rounded, &L::plain, &L::wide, &L::plain_vjp, &L::wide_vjp);
+  using Scratch = Pairs<double>;
+  void (*single)(const F&, std::span<const float>, std::span<float>, Scratch) = &L::rounded;
+  void (*twice)(const F&, std::span<const double>, std::span<double>, Scratch) = &L::rounded;
+  return std::tuple(single, twice, &L::plain, &L::wide, &L::plain_vjp, &L::wide_vjp);
 }();
 
 template <class... F>

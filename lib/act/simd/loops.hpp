@@ -47,6 +47,8 @@ struct LaneLoops {
   /// As LaneKernel's functions of these names.
   static void rounded(const F& f, std::span<const float> x, std::span<float> y,
                       Pairs<double> scratch);
+  static void rounded(const F& f, std::span<const double> x, std::span<double> y,
+                      Pairs<double> scratch);
   static void plain(const F& f, std::span<const double> x, std::span<double> y,
                     Pairs<double> scratch);
   static void wide(const F& f, Pairs<const double> x, Pairs<double> y, Pairs<double> scratch);

@@ -134,6 +134,24 @@ HWY_INLINE void round_each(InPairs in_pairs, Plain plain, Exact exact, std::span
   for (std::size_t k = 0; k < width && i + k < y.size(); ++k) y[i + k] = rest[k];
 }
 
+/// Float64 results of a lane: y = hi of what `lane.at(in_pairs, i)` gives. What is not finite, and
+/// the sign of a zero, comes from plain(i, count), on lanes of double.
+template <class Lane, class InPairs, class Plain>
+HWY_INLINE void round_each(const Lane& lane, InPairs in_pairs, Plain plain, std::span<double> y) {
+  using math::HWY_NAMESPACE::Real;
+  lane.each(in_pairs, [&](std::size_t i, std::size_t count, auto result) {
+    const Real size = abs(result.hi);
+    const auto finite = size < Real(std::numeric_limits<double>::infinity());
+    const auto usual = hn::And(finite, size > Real(0));
+    if (HWY_UNLIKELY(!hn::AllTrue(wide, usual))) {
+      const Real other = plain(i, count);
+      const Real signed_zero = copysign(Real(0), other);
+      result.hi = select(usual, result.hi, select(finite, signed_zero, other));
+    }
+    store(result.hi, count, y.data() + i);
+  });
+}
+
 /// The double-double in all lanes, rounded.
 HWY_INLINE float nearest(math::BasicDoubleDouble<math::HWY_NAMESPACE::Real> x) {
   return math::to_float({hn::GetLane(x.hi.v), hn::GetLane(x.lo.v)});
