@@ -102,11 +102,11 @@ class LaneKernel : public Kernel {
 };
 
 /// An activation struct with `value` and `derivative` of one variable, in the terms of
-/// math/arithmetic.hpp; `value_rounds_once()` where the value takes at most one rounding, and
-/// `value_survives_double` where that in double, rounded again to float32, is correctly rounded.
-/// Others have `value` and `vjp`, which make of a lane (simd/lane.hpp) a
-/// function of an element, or of an element of each of its parts, and of its upstream; and
-/// `cancels` where fast_error does not bound the relative error of that value in double arithmetic.
+/// math/arithmetic.hpp. It has `value_rounds_once()` where the value takes at most one rounding,
+/// and `value_survives_double` where the value in double, rounded again to float32, is correctly
+/// rounded. Others have `value` and `vjp`, which make of a lane (simd/lane.hpp) a function of an
+/// element, or of an element of each of its parts, and of its upstream; and `cancels` where
+/// fast_error does not bound the relative error of the value in double.
 template <class F>
 concept Elementwise = requires(const F f, math::Extended x) {
   f.derivative(x);
@@ -171,10 +171,9 @@ class ElementwiseKernelOf final : public ElementwiseKernel {
 template <class F>
 class LaneKernelOf final : public LaneKernel {
  public:
-  /// A longer sum of doubles could be off by more than fast_error allows for.
   std::size_t longest_rounded() const override {
-    return requires { F::cancels; }
-    ? 0 : std::size_t{1} << 20;
+    if constexpr (requires { F::cancels; }) return 0;
+    return std::size_t{1} << 20;  // a longer sum could be off by more than fast_error allows for
   }
   void rounded(std::span<const float> x, std::span<float> y,
                simd::Pairs<double> scratch) const override {

@@ -1,9 +1,7 @@
 #pragma once
-#include <act/math/wide.hpp>
-#include <act/simd/loops.hpp>
+#include <act/simd/elements.hpp>
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstddef>
 #include <limits>
 #include <tuple>
@@ -13,96 +11,11 @@
 /// A lane as formulas see it: its elements as vectors, and sums and maxima over them.
 namespace act::math::HWY_NAMESPACE {
 
-/// Where vectors of R come from. `load` takes a whole vector at i; `load_some` the `count` elements
-/// there are, and zeros.
-template <class T>
-struct Elements {
-  using R = Real;
-
-  const T* data;
-
-  HWY_INLINE Real load(std::size_t i) const { return widen(data + i); }
-  HWY_INLINE Real load_some(std::size_t i, std::size_t count) const {
-    std::array<T, hn::MaxLanes(Real::Tag())> copy{};
-    for (std::size_t k = 0; k < copy.size() && k < count; ++k) copy[k] = data[i + k];
-    return widen(copy.data());
-  }
-
- private:
-  static HWY_INLINE Real widen(const float* x) {
-    return hn::PromoteTo(Real::Tag(), hn::LoadU(hn::Rebind<float, Real::Tag>(), x));
-  }
-  static HWY_INLINE Real widen(const double* x) { return hn::LoadU(Real::Tag(), x); }
-};
-
-template <class T>
-struct WideElements {
-  using R = Wide;
-
-  Elements<T> hi;
-
-  HWY_INLINE Wide load(std::size_t i) const { return {hi.load(i), Real(0)}; }
-  HWY_INLINE Wide load_some(std::size_t i, std::size_t count) const {
-    return {hi.load_some(i, count), Real(0)};
-  }
-};
-
-struct PairElements {
-  using R = Wide;
-
-  Elements<double> hi;
-  Elements<double> lo;
-
-  HWY_INLINE Wide load(std::size_t i) const { return {hi.load(i), lo.load(i)}; }
-  HWY_INLINE Wide load_some(std::size_t i, std::size_t count) const {
-    return {hi.load_some(i, count), lo.load_some(i, count)};
-  }
-};
-
-/// What g makes of the elements of other sources.
-template <class G, class... Sources>
-struct Mapped {
-  using R = decltype(std::declval<G>()(std::declval<typename Sources::R>()...));
-
-  G g;
-  std::tuple<Sources...> sources;
-
-  HWY_INLINE R load(std::size_t i) const {
-    return std::apply([&](const auto&... source) { return g(source.load(i)...); }, sources);
-  }
-  HWY_INLINE R load_some(std::size_t i, std::size_t count) const {
-    return std::apply([&](const auto&... source) { return g(source.load_some(i, count)...); },
-                      sources);
-  }
-};
-
-HWY_INLINE void store(Real x, double* to) { hn::StoreU(x.v, Real::Tag(), to); }
-HWY_INLINE void store(Real x, std::size_t count, double* to) {
-  constexpr std::size_t width = hn::MaxLanes(Real::Tag());
-  if (count == width) {
-    store(x, to);
-  } else {
-    std::array<double, width> all;
-    store(x, all.data());
-    for (std::size_t k = 0; k < width && k < count; ++k) to[k] = all[k];
-  }
-}
-
 /// A lane, and a function of its elements.
 template <class Lane, class G>
 struct Results {
   Lane lane;
   G g;
-};
-
-/// Memory for the elements of `map`, or none.
-struct NoMemory {};
-struct RealMemory {
-  double* hi;
-};
-struct WideMemory {
-  double* hi;
-  double* lo;
 };
 
 template <class Memory, class Source, class... Sources>
@@ -120,16 +33,9 @@ class Lane {
     if constexpr (std::is_same_v<Memory, NoMemory>) {
       return math::HWY_NAMESPACE::Lane(length_, memory_,
                                        Mapped<G, Source, Sources...>{g, sources_});
-    } else if constexpr (std::is_same_v<Memory, RealMemory>) {
-      each(g, [&](std::size_t i, std::size_t count, Real x) { store(x, count, memory_.hi + i); });
-      return math::HWY_NAMESPACE::Lane(length_, NoMemory{}, Elements<double>{memory_.hi});
     } else {
-      each(g, [&](std::size_t i, std::size_t count, Wide x) {
-        store(x.hi, count, memory_.hi + i);
-        store(x.lo, count, memory_.lo + i);
-      });
-      return math::HWY_NAMESPACE::Lane(length_, NoMemory{},
-                                       PairElements{{memory_.hi}, {memory_.lo}});
+      each(g, [&](std::size_t i, std::size_t count, auto x) { memory_.store(i, count, x); });
+      return math::HWY_NAMESPACE::Lane(length_, NoMemory{}, memory_.source());
     }
   }
 
@@ -230,58 +136,46 @@ class Lane {
   static constexpr std::size_t block = 4096;
   using Chains = std::array<R, chains / width>;
 
+  /// A vector, or several, of R as numbers in memory.
+  struct Numbers {
+    std::array<double, 2 * chains> hi{};
+    std::array<double, 2 * chains> lo{};
+
+    HWY_INLINE auto memory() { return math::HWY_NAMESPACE::memory(R(0), hi.data(), lo.data()); }
+    /// Number i in all elements.
+    HWY_INLINE R operator[](std::size_t i) const {
+      if constexpr (std::is_same_v<R, Real>) {
+        return R(hi[i]);
+      } else {
+        return R(Real(hi[i]), Real(lo[i]));
+      }
+    }
+  };
+
   /// The chains added pairwise: k and k + 8, then k and k + 4, ...
   static HWY_INLINE R across(const Chains& sums) {
-    if constexpr (std::is_same_v<R, Real>) {
-      std::array<double, 2 * chains> x{};
-      for (std::size_t k = 0; k < sums.size(); ++k) store(sums[k], x.data() + k * width);
-      for (std::size_t half = chains / 2; half > 0; half /= 2) {
-        for (std::size_t i = 0; i < half; i += width) {
-          store(Elements<double>{x.data()}.load(i) + Elements<double>{x.data()}.load(i + half),
-                x.data() + i);
-        }
+    Numbers numbers;
+    const auto memory = numbers.memory();
+    for (std::size_t k = 0; k < sums.size(); ++k) memory.store(k * width, width, sums[k]);
+    for (std::size_t half = chains / 2; half > 0; half /= 2) {
+      for (std::size_t i = 0; i < half; i += width) {
+        memory.store(i, width, memory.source().load(i) + memory.source().load(i + half));
       }
-      return R(x[0]);
-    } else {
-      std::array<double, 2 * chains> hi{};
-      std::array<double, 2 * chains> lo{};
-      for (std::size_t k = 0; k < sums.size(); ++k) {
-        store(sums[k].hi, hi.data() + k * width);
-        store(sums[k].lo, lo.data() + k * width);
-      }
-      const PairElements x{{hi.data()}, {lo.data()}};
-      for (std::size_t half = chains / 2; half > 0; half /= 2) {
-        for (std::size_t i = 0; i < half; i += width) {
-          const Wide sum = x.load(i) + x.load(i + half);
-          store(sum.hi, hi.data() + i);
-          store(sum.lo, lo.data() + i);
-        }
-      }
-      return Wide(Real(hi[0]), Real(lo[0]));
     }
+    return numbers[0];
   }
 
-  /// The largest of a vector's elements, in all of them.
+  /// The largest of a vector's elements, or NaN, in all of them.
   static HWY_INLINE R largest(R x) {
-    std::array<double, width> hi;
-    std::array<double, width> lo{};
-    if constexpr (std::is_same_v<R, Real>) {
-      store(x, hi.data());
-    } else {
-      store(x.hi, hi.data());
-      store(x.lo, lo.data());
-    }
+    Numbers numbers;
+    numbers.memory().store(0, width, x);
+    const auto& [hi, lo] = numbers;
     std::size_t best = 0;
-    for (std::size_t i = 1; i < width; ++i) {
+    for (std::size_t i = 1; i < width && hi[best] == hi[best]; ++i) {
       const bool larger = hi[i] > hi[best] || (hi[i] == hi[best] && lo[i] > lo[best]);
-      if (hi[i] != hi[i] || larger) best = i;
-      if (hi[best] != hi[best]) break;
+      if (larger || hi[i] != hi[i]) best = i;
     }
-    if constexpr (std::is_same_v<R, Real>) {
-      return R(hi[best]);
-    } else {
-      return Wide(Real(hi[best]), Real(lo[best]));
-    }
+    return numbers[best];
   }
 
   std::size_t length_;

@@ -41,10 +41,10 @@ HWY_INLINE void plain(const F& f, std::span<const T> x, std::span<T> y) {
   std::copy_n(rest.data(), x.size() - i, y.data() + i);
 }
 
-PairElements elements(Pairs<const double> x, std::size_t from = 0) {
+HWY_INLINE PairElements elements(Pairs<const double> x, std::size_t from = 0) {
   return {{x.hi.data() + from}, {x.lo.data() + from}};
 }
-Elements<double> elements(std::span<const double> x, std::size_t from = 0) {
+HWY_INLINE Elements<double> elements(std::span<const double> x, std::size_t from = 0) {
   return {x.data() + from};
 }
 
@@ -56,37 +56,31 @@ HWY_INLINE void store(WideReal x, std::size_t count, Pairs<double> y, std::size_
   store(x.lo, count, y.lo, at);
 }
 
-RealMemory memory(std::span<double>, Pairs<double> scratch) { return {scratch.hi.data()}; }
-WideMemory memory(Pairs<double>, Pairs<double> scratch) {
+HWY_INLINE RealMemory memory_for(std::span<double>, Pairs<double> scratch) {
+  return {scratch.hi.data()};
+}
+HWY_INLINE WideMemory memory_for(Pairs<double>, Pairs<double> scratch) {
   return {scratch.hi.data(), scratch.lo.data()};
 }
 
-std::size_t size(std::span<const double> x) { return x.size(); }
-std::size_t size(Pairs<const double> x) { return x.hi.size(); }
+HWY_INLINE std::size_t size(std::span<const double> x) { return x.size(); }
+HWY_INLINE std::size_t size(Pairs<const double> x) { return x.hi.size(); }
 
-/// The lane of x, split into its parts, and of other operands.
-template <class F, class Memory, class X, class... Others>
-HWY_INLINE auto lane_of(Memory memory, X x, Others... others) {
+/// The lane of `size` elements, split into its parts, and of other operands: from(i) is the source
+/// of the elements from i on.
+template <class F, class Memory, class From, class... Others>
+HWY_INLINE auto lane_of(Memory memory, std::size_t size, From from, Others... others) {
   if constexpr (activations::record<F>.lane->parts == 2) {
-    const std::size_t half = size(x) / 2;
-    return Lane(half, memory, elements(x), elements(x, half), elements(others)...);
+    return Lane(size / 2, memory, from(0), from(size / 2), others...);
   } else {
-    return Lane(size(x), memory, elements(x), elements(others)...);
-  }
-}
-template <class F, template <class> class Source, class T>
-HWY_INLINE auto lane_of(auto memory, std::span<const T> x) {
-  if constexpr (activations::record<F>.lane->parts == 2) {
-    const std::size_t half = x.size() / 2;
-    return Lane(half, memory, Source<T>{x.data()}, Source<T>{x.data() + half});
-  } else {
-    return Lane(x.size(), memory, Source<T>{x.data()});
+    return Lane(size, memory, from(0), others...);
   }
 }
 
 template <class F, class X, class Y>
 HWY_INLINE void lane_value(const F& f, X x, Y y, Pairs<double> scratch) {
-  const auto results = f.value(lane_of<F>(memory(y, scratch), x));
+  const auto from = [&](std::size_t i) { return elements(x, i); };
+  const auto results = f.value(lane_of<F>(memory_for(y, scratch), size(x), from));
   results.lane.each(results.g, [&](std::size_t i, std::size_t count, auto result) {
     store(result, count, y, i);
   });
@@ -94,7 +88,8 @@ HWY_INLINE void lane_value(const F& f, X x, Y y, Pairs<double> scratch) {
 
 template <class F, class X, class Y>
 HWY_INLINE void lane_vjp(const F& f, X x, X upstream, Y out) {
-  const auto results = f.vjp(lane_of<F>(NoMemory{}, x, upstream));
+  const auto from = [&](std::size_t i) { return elements(x, i); };
+  const auto results = f.vjp(lane_of<F>(NoMemory{}, size(x), from, elements(upstream)));
   results.lane.each(results.g, [&](std::size_t i, std::size_t count, const auto& result) {
     if constexpr (requires { result.size(); }) {
       for (std::size_t part = 0; part < result.size(); ++part) {
@@ -127,8 +122,8 @@ template <class F, class What, class On>
       std::copy_n(all.data(), count, y.data() + i);
     });
   } else {
-    round_each(
-        lane, at, [&](std::size_t i) { return exact(f, x[i]); }, y);
+    const auto exactly = [&](std::size_t i) { return exact(f, x[i]); };
+    round_singles(lane, at, exactly, y);
   }
 }
 
@@ -141,8 +136,9 @@ template <class F, class What, class On>
       return;
     }
   }
-  round_each([&](Real v) { return What::at(f, WideReal(v, Real(0))).hi; },
-             [&](Real v) { return What::at(f, v); }, [&](double v) { return exact(f, v); }, x, y);
+  round_doubles([&](Real v) { return What::at(f, WideReal(v, Real(0))).hi; },
+                [&](Real v) { return What::at(f, v); }, [&](double v) { return exact(f, v); }, x,
+                y);
 }
 
 template <class F, class What, class On>
@@ -164,31 +160,34 @@ template <class F, class On>
   if constexpr (requires { F::cancels; }) {
     __builtin_unreachable();
   } else {
-    const auto in_pairs = [&] { return f.value(lane_of<F, WideElements>(NoMemory{}, x)); };
+    const auto singles = [&](std::size_t i) { return Elements<float>{x.data() + i}; };
+    const auto wide_singles = [&](std::size_t i) { return WideElements<float>{singles(i)}; };
+    const auto in_pairs = [&] { return f.value(lane_of<F>(NoMemory{}, x.size(), wide_singles)); };
     std::optional<decltype(in_pairs())> pairs;
-    const auto results = f.value(lane_of<F, Elements>(RealMemory{scratch.hi.data()}, x));
-    round_each(
-        results.lane, results.g,
-        [&](std::size_t i) {
-          if (!pairs) pairs.emplace(in_pairs());
-          return nearest(pairs->lane.at_some(pairs->g, i, 1));
-        },
-        y);
+    const auto exact = [&](std::size_t i) {
+      if (!pairs) pairs.emplace(in_pairs());
+      return nearest(pairs->lane.at_some(pairs->g, i, 1));
+    };
+    const RealMemory memory{scratch.hi.data()};
+    const auto results = f.value(lane_of<F>(memory, x.size(), singles));
+    round_singles(results.lane, results.g, exact, y);
   }
 }
 
 template <class F, class On>
 [[gnu::flatten]] void LaneLoops<F, On>::rounded(const F& f, std::span<const double> x,
                                                 std::span<double> y, Pairs<double> scratch) {
-  const auto in_double = [&] { return f.value(lane_of<F, Elements>(NoMemory{}, x)); };
+  const auto doubles = [&](std::size_t i) { return elements(x, i); };
+  const auto wide_doubles = [&](std::size_t i) { return WideElements<double>{doubles(i)}; };
+  const auto in_double = [&] { return f.value(lane_of<F>(NoMemory{}, x.size(), doubles)); };
   std::optional<decltype(in_double())> plain;
-  const auto results =
-      f.value(lane_of<F, WideElements>(WideMemory{scratch.hi.data(), scratch.lo.data()}, x));
   const auto plain_at = [&](std::size_t i, std::size_t count) HWY_NOINLINE {
     if (!plain) plain.emplace(in_double());
     return plain->lane.at_some(plain->g, i, count);
   };
-  round_each(results.lane, results.g, plain_at, y);
+  const WideMemory memory{scratch.hi.data(), scratch.lo.data()};
+  const auto results = f.value(lane_of<F>(memory, x.size(), wide_doubles));
+  round_lane(results.lane, results.g, plain_at, y);
 }
 
 template <class F, class On>

@@ -10,20 +10,22 @@
 #include <limits>
 #include <span>
 
-/// From lanes of double to correctly rounded float32. Only loops.cpp includes this.
+/// The loops that round: results of faster arithmetic where those decide, else of slower. Only
+/// loops.cpp includes this.
 namespace act::simd {
 namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
-constexpr math::HWY_NAMESPACE::Real::Tag wide;
-constexpr hn::RebindToSigned<math::HWY_NAMESPACE::Real::Tag> wide_bits;
-constexpr hn::Rebind<float, math::HWY_NAMESPACE::Real::Tag> narrow;
+using math::HWY_NAMESPACE::Real;
+constexpr Real::Tag wide;
+constexpr hn::RebindToSigned<Real::Tag> wide_bits;
+constexpr hn::Rebind<float, Real::Tag> narrow;
 constexpr hn::RebindToSigned<decltype(narrow)> narrow_bits;
 constexpr std::size_t width = hn::MaxLanes(wide);
 
 /// low <= |x| < high
 template <double low, double high>
-HWY_INLINE auto lies_within(math::HWY_NAMESPACE::Real x) {
+HWY_INLINE auto lies_within(Real x) {
   // The bits of |x| as an integer, shifted so that one signed comparison takes both ends.
   constexpr auto bits_of = [](double bound) { return std::bit_cast<std::int64_t>(bound); };
   constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
@@ -37,9 +39,9 @@ struct RoundedEnds {
   hn::Vec<decltype(narrow)> low;
   hn::Vec<decltype(narrow)> high;
 
-  HWY_INLINE explicit RoundedEnds(math::HWY_NAMESPACE::Real y)
-      : low(to_float(y * math::HWY_NAMESPACE::Real(1 - math::fast_error))),
-        high(to_float(y * math::HWY_NAMESPACE::Real(1 + math::fast_error))) {}
+  HWY_INLINE explicit RoundedEnds(Real y)
+      : low(to_float(y * Real(1 - math::fast_error))),
+        high(to_float(y * Real(1 + math::fast_error))) {}
 
   /// 0 where they agree.
   HWY_INLINE auto difference() const {
@@ -65,7 +67,7 @@ HWY_NOINLINE void correct(RoundedEnds ends, std::size_t count, float* y, Exact e
 /// fast_error; exact(i) is it. `y` may be the memory of the lane's elements: exact(i) is called
 /// before y[i] is set.
 template <class Lane, class Fast, class Exact>
-HWY_INLINE void round_each(const Lane& lane, Fast fast, Exact exact, std::span<float> y) {
+HWY_INLINE void round_singles(const Lane& lane, Fast fast, Exact exact, std::span<float> y) {
   std::size_t i = 0;
   for (; i + 2 * width <= y.size(); i += 2 * width) {
     // Two vectors side by side, and one branch for both.
@@ -86,9 +88,9 @@ HWY_INLINE void round_each(const Lane& lane, Fast fast, Exact exact, std::span<f
   }
 }
 
+/// Sets `to` where double-double leaves y `unknown`: see round_doubles.
 template <class Mask, class Exact>
-HWY_NOINLINE void settle(math::HWY_NAMESPACE::Real x, math::HWY_NAMESPACE::Real y,
-                         math::HWY_NAMESPACE::Real plain, Mask unknown, double* to, Exact exact) {
+HWY_NOINLINE void settle(Real x, Real y, Real plain, Mask unknown, double* to, Exact exact) {
   std::array<double, width> inputs;
   std::array<double, width> plain_results;
   hn::StoreU(x.v, wide, inputs.data());
@@ -110,9 +112,8 @@ HWY_NOINLINE void settle(math::HWY_NAMESPACE::Real x, math::HWY_NAMESPACE::Real 
 /// to be accurate, exact zeros, infinities and NaN are those of `plain`, on lanes of double, and
 /// the others exact(x).
 template <class InPairs, class Plain, class Exact>
-HWY_INLINE void round_each(InPairs in_pairs, Plain plain, Exact exact, std::span<const double> x,
-                           std::span<double> y) {
-  using math::HWY_NAMESPACE::Real;
+HWY_INLINE void round_doubles(InPairs in_pairs, Plain plain, Exact exact, std::span<const double> x,
+                              std::span<double> y) {
   const auto step = [&](double* to, const double* from) {
     const Real in = hn::LoadU(wide, from);
     const Real out = in_pairs(in);
@@ -137,8 +138,7 @@ HWY_INLINE void round_each(InPairs in_pairs, Plain plain, Exact exact, std::span
 /// Float64 results of a lane: y = hi of what `lane.at(in_pairs, i)` gives. What is not finite, and
 /// the sign of a zero, comes from plain(i, count), on lanes of double.
 template <class Lane, class InPairs, class Plain>
-HWY_INLINE void round_each(const Lane& lane, InPairs in_pairs, Plain plain, std::span<double> y) {
-  using math::HWY_NAMESPACE::Real;
+HWY_INLINE void round_lane(const Lane& lane, InPairs in_pairs, Plain plain, std::span<double> y) {
   lane.each(in_pairs, [&](std::size_t i, std::size_t count, auto result) {
     const Real size = abs(result.hi);
     const auto finite = size < Real(std::numeric_limits<double>::infinity());
@@ -153,7 +153,7 @@ HWY_INLINE void round_each(const Lane& lane, InPairs in_pairs, Plain plain, std:
 }
 
 /// The double-double in all lanes, rounded.
-HWY_INLINE float nearest(math::BasicDoubleDouble<math::HWY_NAMESPACE::Real> x) {
+HWY_INLINE float nearest(math::BasicDoubleDouble<Real> x) {
   return math::to_float({hn::GetLane(x.hi.v), hn::GetLane(x.lo.v)});
 }
 

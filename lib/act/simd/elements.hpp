@@ -1,0 +1,111 @@
+#pragma once
+#include <act/math/wide.hpp>
+#include <array>
+#include <cstddef>
+#include <tuple>
+#include <utility>
+
+/// Elements in memory as vectors. Only the files that are compiled once per instruction set may
+/// include this.
+namespace act::math::HWY_NAMESPACE {
+
+/// Where vectors of R come from. `load` takes a whole vector at i; `load_some` the `count` elements
+/// there are, and zeros.
+template <class T>
+struct Elements {
+  using R = Real;
+
+  const T* data;
+
+  HWY_INLINE Real load(std::size_t i) const { return widen(data + i); }
+  HWY_INLINE Real load_some(std::size_t i, std::size_t count) const {
+    std::array<T, hn::MaxLanes(Real::Tag())> copy{};
+    for (std::size_t k = 0; k < copy.size() && k < count; ++k) copy[k] = data[i + k];
+    return widen(copy.data());
+  }
+
+ private:
+  static HWY_INLINE Real widen(const float* x) {
+    return hn::PromoteTo(Real::Tag(), hn::LoadU(hn::Rebind<float, Real::Tag>(), x));
+  }
+  static HWY_INLINE Real widen(const double* x) { return hn::LoadU(Real::Tag(), x); }
+};
+
+template <class T>
+struct WideElements {
+  using R = Wide;
+
+  Elements<T> hi;
+
+  HWY_INLINE Wide load(std::size_t i) const { return {hi.load(i), Real(0)}; }
+  HWY_INLINE Wide load_some(std::size_t i, std::size_t count) const {
+    return {hi.load_some(i, count), Real(0)};
+  }
+};
+
+struct PairElements {
+  using R = Wide;
+
+  Elements<double> hi;
+  Elements<double> lo;
+
+  HWY_INLINE Wide load(std::size_t i) const { return {hi.load(i), lo.load(i)}; }
+  HWY_INLINE Wide load_some(std::size_t i, std::size_t count) const {
+    return {hi.load_some(i, count), lo.load_some(i, count)};
+  }
+};
+
+/// What g makes of the elements of other sources.
+template <class G, class... Sources>
+struct Mapped {
+  using R = decltype(std::declval<G>()(std::declval<typename Sources::R>()...));
+
+  G g;
+  std::tuple<Sources...> sources;
+
+  HWY_INLINE R load(std::size_t i) const {
+    return std::apply([&](const auto&... source) { return g(source.load(i)...); }, sources);
+  }
+  HWY_INLINE R load_some(std::size_t i, std::size_t count) const {
+    return std::apply([&](const auto&... source) { return g(source.load_some(i, count)...); },
+                      sources);
+  }
+};
+
+HWY_INLINE void store(Real x, double* to) { hn::StoreU(x.v, Real::Tag(), to); }
+HWY_INLINE void store(Real x, std::size_t count, double* to) {
+  constexpr std::size_t width = hn::MaxLanes(Real::Tag());
+  if (count == width) {
+    store(x, to);
+  } else {
+    std::array<double, width> all;
+    store(x, all.data());
+    for (std::size_t k = 0; k < width && k < count; ++k) to[k] = all[k];
+  }
+}
+
+/// Memory for elements, or none. `source` reads what `store` wrote.
+struct NoMemory {};
+struct RealMemory {
+  double* hi;
+
+  HWY_INLINE void store(std::size_t i, std::size_t count, Real x) const {
+    math::HWY_NAMESPACE::store(x, count, hi + i);
+  }
+  HWY_INLINE Elements<double> source() const { return {hi}; }
+};
+struct WideMemory {
+  double* hi;
+  double* lo;
+
+  HWY_INLINE void store(std::size_t i, std::size_t count, Wide x) const {
+    math::HWY_NAMESPACE::store(x.hi, count, hi + i);
+    math::HWY_NAMESPACE::store(x.lo, count, lo + i);
+  }
+  HWY_INLINE PairElements source() const { return {{hi}, {lo}}; }
+};
+
+HWY_INLINE RealMemory memory(Real, double* hi, double*) { return {hi}; }
+HWY_INLINE WideMemory memory(Wide, double* hi, double* lo) { return {hi, lo}; }
+
+}  // namespace act::math::HWY_NAMESPACE
