@@ -57,22 +57,22 @@ HWY_INLINE Lanes<T> copysign(Lanes<T> magnitude, Lanes<T> sign) {
   return hn::CopySign(magnitude.v, sign.v);
 }
 
-/// max(x, bound) and min(x, bound) that keep NaN. Of operands that do not compare, the vector
-/// instructions return the second; the portable stand-ins do not.
+/// max(x, bound) and min(x, bound) that keep NaN. Of operands that do not compare, x86's vector
+/// instructions return the second; others return the number.
 template <class T>
 HWY_INLINE Lanes<T> at_least(Lanes<T> x, Lanes<T> bound) {
-#if HWY_TARGET == HWY_SCALAR
-  return select(x < bound, bound, x);
-#else
+#if HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR
   return hn::Max(bound.v, x.v);
+#else
+  return select(x < bound, bound, x);
 #endif
 }
 template <class T>
 HWY_INLINE Lanes<T> at_most(Lanes<T> x, Lanes<T> bound) {
-#if HWY_TARGET == HWY_SCALAR
-  return select(x > bound, bound, x);
-#else
+#if HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR
   return hn::Min(bound.v, x.v);
+#else
+  return select(x > bound, bound, x);
 #endif
 }
 
