@@ -5,6 +5,8 @@
 #include <array>
 #include <charconv>
 
+#include "table.hpp"
+
 namespace act::app {
 namespace {
 
@@ -22,21 +24,42 @@ std::uint64_t count(std::string_view digits) {
   return value;
 }
 
+std::string section(std::string_view heading, const std::vector<std::vector<std::string>>& rows) {
+  return rows.empty() ? "" : "\n" + std::string(heading) + "\n" + columns(rows, 2);
+}
+
 }  // namespace
 
-std::vector<Certificate> certificates(const Activation& activation) {
+std::vector<Certificate> certificates(std::string_view csv, std::string_view activation) {
   std::vector<Certificate> result;
-  std::string_view lines = certificates_csv;
-  take(lines, '\n');  // the heading
-  while (!lines.empty()) {
-    std::string_view line = take(lines, '\n');
+  take(csv, '\n');  // the heading
+  while (!csv.empty()) {
+    std::string_view line = take(csv, '\n');
     std::array<std::string_view, 8> field;
     for (std::string_view& part : field) part = take(line, ',');
-    if (field[0] != activation.name) continue;
-    result.push_back({field[1], field[2], field[3], count(field[4]), count(field[5]),
-                      count(field[6]), field[7]});
+    if (field[0] != activation) continue;
+    result.push_back(
+        {field[1], field[2], field[3], count(field[4]), count(field[5]), field[6], field[7]});
   }
   return result;
+}
+
+std::vector<Certificate> certificates(const Activation& activation) {
+  return certificates(certificates_csv, activation.name);
+}
+
+std::string describe(const std::vector<Certificate>& certificates) {
+  std::vector<std::vector<std::string>> proven;
+  std::vector<std::vector<std::string>> measured;
+  for (const Certificate& it : certificates) {
+    (it.is_exhaustive() ? proven : measured)
+        .push_back({std::string(it.dtype), std::string(it.quantity),
+                    std::to_string(it.inputs) + " inputs",
+                    std::to_string(it.misrounded) + " misrounded",
+                    "max " + std::string(it.max_ulp) + " ULP", "hash " + std::string(it.hash)});
+  }
+  return section("proven by exhaustion", proven) +
+         section("measured on stratified random inputs, in ULP of the exact value", measured);
 }
 
 }  // namespace act::app

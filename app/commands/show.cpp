@@ -35,17 +35,11 @@ std::string foreign_text(const Foreign& foreign, std::string_view name) {
   return text;
 }
 
-/// The proofs with the arguments an activation is shown with; JSON has those with others.
+/// The certificates with the arguments an activation is shown with; JSON has those with others.
 std::string proofs(const Activation& activation) {
-  Rows rows;
-  for (const Certificate& proof : certificates(activation)) {
-    if (proof.arguments != activation.sample) continue;
-    rows.push_back(
-        {std::string(proof.dtype), std::string(proof.quantity),
-         std::to_string(proof.inputs) + " inputs", std::to_string(proof.misrounded) + " misrounded",
-         "max " + std::to_string(proof.max_ulp) + " ULP", "hash " + std::string(proof.hash)});
-  }
-  return rows.empty() ? "" : "\nproven by exhaustion\n" + columns(rows, 2);
+  std::vector<Certificate> shown = certificates(activation);
+  std::erase_if(shown, [&](const Certificate& it) { return it.arguments != activation.sample; });
+  return describe(shown);
 }
 
 std::string as_text(const Activation& activation) {
@@ -154,7 +148,7 @@ std::string as_json(const Activation& activation) {
                       {"dtype", proof.dtype},
                       {"inputs", proof.inputs},
                       {"misrounded", proof.misrounded},
-                      {"max_ulp", proof.max_ulp},
+                      {"max_ulp", nlohmann::ordered_json::parse(proof.max_ulp)},
                       {"hash", proof.hash}});
   }
   auto& examples = json["examples"] = nlohmann::ordered_json::array();
