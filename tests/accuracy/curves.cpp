@@ -4,8 +4,11 @@
 #include <stdexcept>
 
 #include "definitions.hpp"
+#include "gelu_enclosures.hpp"
 #include "gelu_estimates.hpp"
+#include "piecewise_enclosures.hpp"
 #include "piecewise_estimates.hpp"
+#include "smooth_enclosures.hpp"
 #include "smooth_estimates.hpp"
 
 namespace reference {
@@ -16,8 +19,10 @@ using limits::kInfinity;
 
 // clang-format off
 
-// The members of one activation, whose formulas and estimates share its name.
-#define ACT_CURVE(function, ends) {definitions::function, estimates::function, ends}
+// The members of one activation, whose formulas, estimates and enclosures share its name.
+#define ACT_ENCLOSURES(function) {enclosures::function<long double>, enclosures::function<Narrow>}
+#define ACT_CURVE(function, ends) \
+  {definitions::function, estimates::function, ends, ACT_ENCLOSURES(function)}
 
 const std::vector<Provable> kProvable = {
     {"relu", ACT_CURVE(relu, limits::relu), ACT_CURVE(relu_derivative, limits::relu_derivative),
@@ -50,7 +55,8 @@ const std::vector<Provable> kProvable = {
     {"sigmoid", ACT_CURVE(sigmoid, (constant<0.0, 1.0>)),
      ACT_CURVE(sigmoid_derivative, (constant<0.0, 0.0>)), {""}},
     {"softplus", ACT_CURVE(softplus, (constant<0.0, kInfinity>)),
-     {definitions::softplus_derivative, estimates::sigmoid, constant<0.0, 1.0>}, {""}},
+     {definitions::softplus_derivative, estimates::sigmoid, constant<0.0, 1.0>,
+      ACT_ENCLOSURES(sigmoid)}, {""}},
     {"log_sigmoid", ACT_CURVE(log_sigmoid, (constant<-kInfinity, -0.0>)),
      ACT_CURVE(log_sigmoid_derivative, (constant<1.0, 0.0>)), {""}},
     {"silu", ACT_CURVE(silu, (constant<-0.0, kInfinity>)),
@@ -75,10 +81,10 @@ const std::vector<Provable> kProvable = {
     {"hard_tanh", ACT_CURVE(hard_tanh, (constant<-1.0, 1.0>)),
      ACT_CURVE(hard_tanh_derivative, (constant<0.0, 0.0>)), {""}},
     {"soft_shrink", ACT_CURVE(soft_shrink, (constant<-kInfinity, kInfinity>)),
-     {definitions::shrink_derivative, estimates::shrink_derivative, constant<1.0, 1.0>},
+     ACT_CURVE(shrink_derivative, (constant<1.0, 1.0>)),
      {"", "threshold=0", "threshold=0.1", "threshold=1.25"}},
     {"hard_shrink", ACT_CURVE(hard_shrink, (constant<-kInfinity, kInfinity>)),
-     {definitions::shrink_derivative, estimates::shrink_derivative, constant<1.0, 1.0>},
+     ACT_CURVE(shrink_derivative, (constant<1.0, 1.0>)),
      {"", "threshold=0", "threshold=0.1", "threshold=1.25"}},
     {"sparse_plus", ACT_CURVE(sparse_plus, (constant<0.0, kInfinity>)),
      ACT_CURVE(sparse_plus_derivative, (constant<0.0, 1.0>)), {""}},
@@ -88,7 +94,9 @@ const std::vector<Provable> kProvable = {
 // clang-format on
 
 #undef ACT_CURVE
+#undef ACT_ENCLOSURES
 
+template <typename Number>
 void add(std::string_view text, Parameters& parameters) {
   const std::size_t equals = text.find('=');
   if (equals == 0 || equals == std::string_view::npos) {
@@ -100,7 +108,7 @@ void add(std::string_view text, Parameters& parameters) {
     parameters.add(name, value == "true");
     return;
   }
-  float number = 0;
+  Number number = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
   if (error != std::errc() || end != value.data() + value.size()) {
     throw std::invalid_argument(std::string(text) + " has no number");
@@ -112,14 +120,18 @@ void add(std::string_view text, Parameters& parameters) {
 
 std::span<const Provable> provable() { return kProvable; }
 
+template <typename Number>
 Parameters parameters_of(const Provable& activation, const std::vector<std::string_view>& texts) {
   Parameters parameters;
-  for (const std::string_view text : texts) add(text, parameters);
+  for (const std::string_view text : texts) add<Number>(text, parameters);
   for (const std::string_view text : words(activation.defaults)) {
-    if (!parameters.has(text.substr(0, text.find('=')))) add(text, parameters);
+    if (!parameters.has(text.substr(0, text.find('=')))) add<Number>(text, parameters);
   }
   return parameters;
 }
+
+template Parameters parameters_of<float>(const Provable&, const std::vector<std::string_view>&);
+template Parameters parameters_of<double>(const Provable&, const std::vector<std::string_view>&);
 
 std::vector<std::string_view> words(std::string_view text) {
   std::vector<std::string_view> result;

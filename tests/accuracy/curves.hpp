@@ -1,11 +1,13 @@
 // The elementwise activations that can be proven, each with all that its proof needs.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "ball.hpp"
 #include "estimate.hpp"
 #include "limits.hpp"
 #include "multiprecision.hpp"
@@ -13,11 +15,22 @@
 
 namespace reference {
 
-// A function of one variable: what it is, a fast estimate of it, and its ends.
+enum class Quantity : std::uint8_t { value, derivative };
+
+// Where a function of a float64 is known to lie. An enclosure may stand for the exact value in that
+// it rounds alike: if both are beyond float64, or below half its least number.
+struct Enclosures {
+  Ball<long double> (*fast)(double x, const Parameters& parameters);
+  Ball<Narrow> (*close)(double x, const Parameters& parameters);
+};
+
+// A function of one variable: what it is, a fast estimate of it, its ends, and what float64 results
+// are compared with.
 struct Curve {
   Real (*exact)(const Real& x, const Parameters& parameters);
   Estimator (*estimates)(const Parameters& parameters);
   limits::Limits (*limits)(const Parameters& parameters);
+  Enclosures enclosures;
 };
 
 struct Provable {
@@ -30,8 +43,9 @@ struct Provable {
 
 std::span<const Provable> provable();
 
-// `name=value`, values rounded once to float32 or `true` or `false`. The names refer to the texts.
-// Throws std::invalid_argument for a text of another form.
+// `name=value`, values rounded once to Number, which is float or double, or `true` or `false`. The
+// names refer to the texts. Throws std::invalid_argument for a text of another form.
+template <typename Number>
 Parameters parameters_of(const Provable& activation, const std::vector<std::string_view>& texts);
 
 // A text split at its spaces.

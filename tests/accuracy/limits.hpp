@@ -38,8 +38,8 @@ inline Limits threshold(const Parameters& p) { return {p.value("default_value", 
 inline Limits exponential_unit(const Parameters& p) { return {-p.value("alpha", 1), kInfinity}; }
 inline Limits elu_derivative(const Parameters& p) { return {p.value("alpha", 1) * 0.0, 1}; }
 
-// -scale alpha and scale, to double's precision: neither is near a boundary of a rounding.
-inline Limits selu(const Parameters&) { return {-1.7580993408473766, kInfinity}; }
+// -scale alpha and scale, the nearest doubles: neither is near a boundary of a rounding.
+inline Limits selu(const Parameters&) { return {-1.7580993408473769, kInfinity}; }
 inline Limits selu_derivative(const Parameters&) { return {0, 1.0507009873554805}; }
 
 }  // namespace reference::limits

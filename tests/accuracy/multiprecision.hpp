@@ -27,22 +27,36 @@ inline constexpr mpfr_prec_t kWrittenPrecision = 64;
 
 // Every operation rounds to nearest. The exponent is MPFR's default, up to about 2^30 either way:
 // beyond that a result is infinite or zero, as it is in every floating-point type under test.
-class Real {
+template <mpfr_prec_t kBits>
+class BasicReal {
  public:
+  using Real = BasicReal;
+
   // Implicit and exact, so that formulas can say `x + 1`. A decimal fraction that float64 cannot
   // hold must go through `decimal`.
-  Real(double value = 0) {
-    mpfr_init2(value_, kPrecision);
+  BasicReal(double value = 0) {
+    mpfr_init2(value_, kBits);
     mpfr_set_d(value_, value, MPFR_RNDN);
   }
-  Real(const Real& other) : Real() { mpfr_set(value_, other.value_, MPFR_RNDN); }
-  Real(Real&& other) noexcept : Real() { mpfr_swap(value_, other.value_); }
+  BasicReal(const Real& other) : BasicReal() { mpfr_set(value_, other.value_, MPFR_RNDN); }
+  BasicReal(Real&& other) noexcept : BasicReal() { mpfr_swap(value_, other.value_); }
   Real& operator=(Real other) {
     mpfr_swap(value_, other.value_);
     return *this;
   }
-  ~Real() { mpfr_clear(value_); }
+  ~BasicReal() { mpfr_clear(value_); }
 
+  static Real from(long double value) {
+    Real result;
+    mpfr_set_ld(result.value_, value, MPFR_RNDN);
+    return result;
+  }
+  template <mpfr_prec_t kOtherBits>
+  static Real from(const BasicReal<kOtherBits>& value) {
+    Real result;
+    mpfr_set(result.value_, value.value_, MPFR_RNDN);
+    return result;
+  }
   static Real decimal(const char* digits) {
     Real result;
     mpfr_set_str(result.value_, digits, 10, MPFR_RNDN);
@@ -69,10 +83,23 @@ class Real {
   friend Real abs(const Real& x) { return x < 0 ? -x : x; }
   friend Real sqrt(const Real& x) { return apply(mpfr_sqrt, x); }
   friend Real exp(const Real& x) { return apply(mpfr_exp, x); }
+  friend Real expm1(const Real& x) { return apply(mpfr_expm1, x); }
   friend Real log1p(const Real& x) { return apply(mpfr_log1p, x); }
   friend Real tanh(const Real& x) { return apply(mpfr_tanh, x); }
   friend Real cosh(const Real& x) { return apply(mpfr_cosh, x); }
   friend Real erfc(const Real& x) { return apply(mpfr_erfc, x); }
+
+  // Of a number that is not 0: the least n with |x| < 2^n.
+  friend long exponent(const Real& x) { return mpfr_get_exp(x.value_); }
+
+  // Within 2^-52 of the value, relatively; beyond the exponents of long double an infinity or 0.
+  friend long double approximate(const Real& x) {
+    mpfr_exp_t exponent = 0;
+    const double fraction = mpfr_get_d_2exp(&exponent, x.value_, MPFR_RNDN);
+    constexpr mpfr_exp_t kBeyond = 1 << 20;
+    return std::ldexp(static_cast<long double>(fraction),
+                      static_cast<int>(std::clamp(exponent, -kBeyond, kBeyond)));
+  }
 
   // The value rounded once, ties to even, to a multiple of the larger of 2^least_exponent and one
   // unit in the last of `precision` (at most 53) bits, as a binary format with subnormals has them
@@ -114,6 +141,9 @@ class Real {
   }
 
  private:
+  template <mpfr_prec_t>
+  friend class BasicReal;
+
   template <typename Function, typename... Operands>
   static Real apply(Function function, const Operands&... operands) {
     Real result;
@@ -123,5 +153,7 @@ class Real {
 
   mpfr_t value_;
 };
+
+using Real = BasicReal<kPrecision>;
 
 }  // namespace reference

@@ -14,16 +14,16 @@
 
 namespace reference {
 
-// The parameters that differ from their defaults. Numbers are float32 values, so that a test of any
-// wider dtype can pass the same ones.
+// The parameters that differ from their defaults. Numbers have the precision of the dtype under
+// test; float32 values, which are numbers of any wider dtype too, serve for several.
 class Parameters {
  public:
-  using Parameter = std::pair<std::string_view, std::variant<bool, float>>;
+  using Parameter = std::pair<std::string_view, std::variant<bool, double>>;
 
   Parameters() = default;
   Parameters(std::initializer_list<Parameter> parameters) : parameters_(parameters) {}
 
-  void add(std::string_view name, std::variant<bool, float> value) {
+  void add(std::string_view name, std::variant<bool, double> value) {
     parameters_.emplace_back(name, value);
   }
 
@@ -34,7 +34,7 @@ class Parameters {
   bool has(std::string_view name) const { return find(name) != nullptr; }
   double value(std::string_view name, double fallback) const {
     const Parameter* parameter = find(name);
-    return parameter != nullptr ? std::get<float>(parameter->second) : fallback;
+    return parameter != nullptr ? std::get<double>(parameter->second) : fallback;
   }
   Real number(std::string_view name, double fallback) const { return value(name, fallback); }
   Real number(std::string_view name) const {
@@ -52,7 +52,7 @@ class Parameters {
       if (flag != nullptr) {
         result += *flag ? "true" : "false";
       } else {
-        result += hex(Real(std::get<float>(value)));
+        result += hex(Real(std::get<double>(value)));
       }
     }
     return result;

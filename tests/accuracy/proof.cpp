@@ -1,35 +1,18 @@
 #include "proof.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <exception>
 #include <mutex>
 #include <span>
-#include <thread>
+
+#include "chunks.hpp"
+#include "hash.hpp"
 
 namespace reference {
 namespace {
 
-constexpr std::uint64_t kChunk = std::uint64_t{1} << 18;  // inputs; part of what a hash means
-constexpr std::size_t kBlock = 1024;                      // stays in the first-level cache
+constexpr std::size_t kBlock = 1024;  // stays in the first-level cache
 constexpr std::size_t kShown = 10;
-
-// FNV-1a over words.
-class Hash {
- public:
-  void add(std::uint32_t word) { state_ = (state_ ^ word) * 0x100000001b3; }
-  std::uint64_t value() const { return state_; }
-
- private:
-  std::uint64_t state_ = 0xcbf29ce484222325;
-};
-
-std::uint64_t hash_of(std::span<const std::uint32_t> words) {
-  Hash hash;
-  for (const std::uint32_t word : words) hash.add(word);
-  return hash.value();
-}
 
 // Patterns as the elements of a tensor and back.
 template <typename Word>
@@ -138,7 +121,7 @@ void merge(const Answer& part, Answer& whole) {
   whole.first.resize(std::min(whole.first.size(), kShown));
 }
 
-// The work that the threads share: they take chunks in ascending order.
+// The work that the threads share.
 class Proof {
  public:
   explicit Proof(const Question& question)
@@ -146,46 +129,36 @@ class Proof {
         inputs_((question.format.patterns() + question.stride - 1) / question.stride),
         hashes_((inputs_ + kChunk - 1) / kChunk) {}
 
-  void work() {
-    try {
-      Judge judge(question_);
-      Witness witness(question_);
-      std::vector<std::uint32_t> inputs;
-      Answer times;
-      for (std::size_t chunk = next_++; chunk < hashes_.size(); chunk = next_++) {
-        const auto begun = Clock::now();
-        fill(inputs, chunk);
-        const std::span<const std::uint32_t> results = witness.results(inputs);
-        const auto evaluated = Clock::now();
-        judge.judge(inputs, results);
-        hashes_[chunk] = hash_of(results);
-        times.act_time += evaluated - begun;
-        times.reference_time += Clock::now() - evaluated;
-      }
-      const std::scoped_lock lock(mutex_);
-      merge(judge.answer(), answer_);
-      merge(times, answer_);
-    } catch (...) {
-      next_ = hashes_.size();
-      const std::scoped_lock lock(mutex_);
-      failure_ = std::current_exception();
-    }
-  }
-
-  Answer answer() {
-    if (failure_) std::rethrow_exception(failure_);
-    Hash hash;
-    for (const std::uint64_t chunk : hashes_) {
-      hash.add(static_cast<std::uint32_t>(chunk));
-      hash.add(static_cast<std::uint32_t>(chunk >> 32));
-    }
-    answer_.hash = hash.value();
+  Answer answer(unsigned threads) {
+    Chunks all(hashes_.size());
+    in_parallel(all, threads, [this](Chunks& chunks) { work(chunks); });
+    answer_.hash = hash_of(std::span<const std::uint64_t>(hashes_));
     answer_.inputs = inputs_;
     return answer_;
   }
 
  private:
   using Clock = std::chrono::steady_clock;
+
+  void work(Chunks& chunks) {
+    Judge judge(question_);
+    Witness witness(question_);
+    std::vector<std::uint32_t> inputs;
+    Answer times;
+    while (const auto chunk = chunks.next()) {
+      const auto begun = Clock::now();
+      fill(inputs, *chunk);
+      const std::span<const std::uint32_t> results = witness.results(inputs);
+      const auto evaluated = Clock::now();
+      judge.judge(inputs, results);
+      hashes_[*chunk] = hash_of(results);
+      times.act_time += evaluated - begun;
+      times.reference_time += Clock::now() - evaluated;
+    }
+    const std::scoped_lock lock(mutex_);
+    merge(judge.answer(), answer_);
+    merge(times, answer_);
+  }
 
   void fill(std::vector<std::uint32_t>& inputs, std::size_t chunk) const {
     const std::uint64_t start = chunk * kChunk;
@@ -198,25 +171,12 @@ class Proof {
   const Question& question_;
   std::uint64_t inputs_;
   std::vector<std::uint64_t> hashes_;
-  std::atomic<std::size_t> next_ = 0;
   std::mutex mutex_;
-  std::exception_ptr failure_;
   Answer answer_;
 };
 
 }  // namespace
 
-Answer prove(const Question& question, unsigned threads) {
-  Proof proof(question);
-  std::vector<std::jthread> others;
-  const auto work = [&proof] {
-    proof.work();
-    mpfr_free_cache();  // each thread has its own
-  };
-  for (unsigned i = 1; i < threads; ++i) others.emplace_back(work);
-  work();
-  others.clear();
-  return proof.answer();
-}
+Answer prove(const Question& question, unsigned threads) { return Proof(question).answer(threads); }
 
 }  // namespace reference

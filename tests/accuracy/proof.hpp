@@ -13,8 +13,6 @@
 
 namespace reference {
 
-enum class Quantity : std::uint8_t { value, derivative };
-
 struct Question {
   const Curve& curve;
   const Parameters& parameters;
