@@ -23,10 +23,12 @@ T narrow_integer(DoubleDouble value, DType dtype) {
          "the result " + format_number(value.hi) + " does not fit " + std::string(info(dtype).name),
          "convert the input with --dtype float32 or float64");
   }
+  // In two halves, since hi alone may be a number that T lacks.
   const double upper = std::floor(value.hi * 0x1p-32);
   const double lower = (value.hi - upper * 0x1p32) + value.lo;
-  return static_cast<T>(static_cast<T>(upper) * (std::int64_t{1} << 32) +
-                        static_cast<std::int64_t>(lower));
+  const auto bits = (static_cast<std::uint64_t>(static_cast<std::int64_t>(upper)) << 32) +
+                    static_cast<std::uint64_t>(static_cast<std::int64_t>(lower));
+  return static_cast<T>(bits);
 }
 
 /// The cases that the kernel's own loops do not round: products with an upstream, integers and

@@ -60,16 +60,16 @@ HWY_INLINE PowerAndRest exp_parts(Real x) {
     // The bits of 2^(j/8) less those that adding k as an exponent leaves too much.
     static constexpr std::array powers = [] {
       std::array<std::int64_t, 8> result{};
-      constexpr double values[] = {0x1p+0,
-                                   0x1.172b83c7d517bp+0,
-                                   0x1.306fe0a31b715p+0,
-                                   0x1.4bfdad5362a27p+0,
-                                   0x1.6a09e667f3bcdp+0,
-                                   0x1.8ace5422aa0dbp+0,
-                                   0x1.ae89f995ad3adp+0,
-                                   0x1.d5818dcfba487p+0};
-      for (std::int64_t j = 0; j < 8; ++j) {
-        result[static_cast<std::size_t>(j)] = std::bit_cast<std::int64_t>(values[j]) - (j << 49);
+      constexpr std::array values{0x1p+0,
+                                  0x1.172b83c7d517bp+0,
+                                  0x1.306fe0a31b715p+0,
+                                  0x1.4bfdad5362a27p+0,
+                                  0x1.6a09e667f3bcdp+0,
+                                  0x1.8ace5422aa0dbp+0,
+                                  0x1.ae89f995ad3adp+0,
+                                  0x1.d5818dcfba487p+0};
+      for (std::size_t j = 0; j < 8; ++j) {
+        result[j] = std::bit_cast<std::int64_t>(values[j]) - (static_cast<std::int64_t>(j) << 49);
       }
       return result;
     }();

@@ -2,7 +2,12 @@
 #include <hwy/highway.h>
 
 #include <act/math/double_double.hpp>
+#include <array>
 #include <cmath>
+#include <cstddef>
+
+/// Whether Highway stands in for vector instructions with loops.
+#define ACT_STAND_IN ((HWY_TARGET & (HWY_SCALAR | HWY_EMU128)) != 0)
 
 /// A vector of the instruction set this file is compiled for, as a number: what formulas run on.
 /// Only the files that are compiled once per instruction set may include this.
@@ -33,6 +38,12 @@ struct Lanes {
   HWY_INLINE friend auto operator==(Lanes x, Lanes y) { return hn::Eq(x.v, y.v); }
 };
 
+HWY_INLINE auto elements(Lanes<double> x) {
+  std::array<double, hn::MaxLanes(Lanes<double>::Tag())> result;
+  hn::StoreU(x.v, Lanes<double>::Tag(), result.data());
+  return result;
+}
+
 template <class T>
 using Mask = hn::Mask<hn::ScalableTag<T>>;
 
@@ -61,7 +72,7 @@ HWY_INLINE Lanes<T> copysign(Lanes<T> magnitude, Lanes<T> sign) {
 /// instructions return the second; others return the number.
 template <class T>
 HWY_INLINE Lanes<T> at_least(Lanes<T> x, Lanes<T> bound) {
-#if HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR
+#if HWY_ARCH_X86 && !ACT_STAND_IN
   return hn::Max(bound.v, x.v);
 #else
   return select(x < bound, bound, x);
@@ -69,7 +80,7 @@ HWY_INLINE Lanes<T> at_least(Lanes<T> x, Lanes<T> bound) {
 }
 template <class T>
 HWY_INLINE Lanes<T> at_most(Lanes<T> x, Lanes<T> bound) {
-#if HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR
+#if HWY_ARCH_X86 && !ACT_STAND_IN
   return hn::Min(bound.v, x.v);
 #else
   return select(x > bound, bound, x);
@@ -79,8 +90,11 @@ HWY_INLINE Lanes<T> at_most(Lanes<T> x, Lanes<T> bound) {
 /// Rounded to float, infinity where that overflows. (The portable stand-in would give FLT_MAX.)
 HWY_INLINE auto to_float(Lanes<double> x) {
   const hn::Rebind<float, Lanes<double>::Tag> narrow;
-#if HWY_TARGET == HWY_SCALAR
-  return hn::Set(narrow, static_cast<float>(hn::GetLane(x.v)));
+#if ACT_STAND_IN
+  const auto from = elements(x);
+  std::array<float, from.size()> to;
+  for (std::size_t i = 0; i < to.size(); ++i) to[i] = static_cast<float>(from[i]);
+  return hn::LoadU(narrow, to.data());
 #else
   return hn::DemoteTo(narrow, x.v);
 #endif
@@ -130,8 +144,11 @@ HWY_INLINE Lanes<double> product_error(Lanes<double> a, Lanes<double> b, Lanes<d
 #if HWY_NATIVE_FMA
   return hn::MulSub(a.v, b.v, p.v);
 #else
-  static_assert(hn::MaxLanes(Lanes<double>::Tag()) == 1);
-  return Lanes<double>(std::fma(hn::GetLane(a.v), hn::GetLane(b.v), -hn::GetLane(p.v)));
+  const auto as = elements(a);
+  const auto bs = elements(b);
+  auto result = elements(p);
+  for (std::size_t i = 0; i < result.size(); ++i) result[i] = std::fma(as[i], bs[i], -result[i]);
+  return hn::LoadU(Lanes<double>::Tag(), result.data());
 #endif
 }
 

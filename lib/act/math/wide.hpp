@@ -142,12 +142,12 @@ HWY_INLINE Wide normal_cdf(Wide x) {
                            0x1.9d22bf45e9a9fp-27,  0x1.8c06d4984ad5ep-32,  -0x1.9c383cea591b3p-30,
                            -0x1.f54bdc77806e7p-33, 0x1.66af50c4fd33ep-35}),
       Real(0));
-  constexpr DoubleDouble leading[] = {{0x1.28e8fee381a74p-4, -0x1.5338fe2c0da5ap-59},
-                                      {-0x1.9c4af953d6ac9p-4, 0x1.a90259c1ad14cp-61},
-                                      {0x1.9d3d58860d588p-4, -0x1.45351c36777b4p-59},
-                                      {-0x1.ba6f247fb88a7p-5, -0x1.2a29b60f13755p-63},
-                                      {-0x1.44c9cd8f57979p-5, 0x1.11e456f8b206bp-59},
-                                      {0x1.b135a378924a6p-1, -0x1.5cc6ad9d2d9e9p-55}};
+  constexpr std::array<DoubleDouble, 6> leading{{{0x1.28e8fee381a74p-4, -0x1.5338fe2c0da5ap-59},
+                                                 {-0x1.9c4af953d6ac9p-4, 0x1.a90259c1ad14cp-61},
+                                                 {0x1.9d3d58860d588p-4, -0x1.45351c36777b4p-59},
+                                                 {-0x1.ba6f247fb88a7p-5, -0x1.2a29b60f13755p-63},
+                                                 {-0x1.44c9cd8f57979p-5, 0x1.11e456f8b206bp-59},
+                                                 {0x1.b135a378924a6p-1, -0x1.5cc6ad9d2d9e9p-55}}};
   for (const DoubleDouble c : leading) g = detail::step(g, t, c);
   const Wide tail = exp(Wide(-0.5) * a * a) * g / (Wide(1) + a + a);
   return select(x < Wide(0), tail, Wide(1) - tail);
