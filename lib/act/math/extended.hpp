@@ -20,7 +20,7 @@ class Extended {
   explicit Extended(DoubleDouble x) : Extended(x, 0) {}
   /// x*2^exponent
   Extended(DoubleDouble x, std::int64_t exponent) {
-    if (x.hi == 0) return;
+    if (x.hi == 0 || !std::isfinite(x.hi)) return;
     const int scale = std::ilogb(x.hi);
     significand_ = scaled(x, -scale);
     exponent_ = exponent + scale;
