@@ -18,7 +18,7 @@ class Extended {
   Extended() = default;
   explicit Extended(double x) : Extended(DoubleDouble(x)) {}
   explicit Extended(DoubleDouble x) : Extended(x, 0) {}
-  /// x*2^exponent
+  /// x*2^exponent; 0 where x is not finite: formulas divide by 0 in branches they do not take.
   Extended(DoubleDouble x, std::int64_t exponent) {
     if (x.hi == 0 || !std::isfinite(x.hi)) return;
     const int scale = std::ilogb(x.hi);
