@@ -6,7 +6,6 @@ namespace act::math {
 
 using namespace literals;  // NOLINT(google-build-using-namespace)
 
-inline constexpr auto root_half = 0.70710678118654752440084436210484903928483594_real;
 inline constexpr auto one_over_root_two_pi = 0.39894228040143267793994605993438186847585863_real;
 
 /// Density and distribution function at -reach are still normal numbers of R, and below every dtype
