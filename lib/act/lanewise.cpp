@@ -1,6 +1,7 @@
 #include <act/elements.hpp>
 #include <act/lanewise.hpp>
 #include <cmath>
+#include <optional>
 
 namespace act {
 namespace {
@@ -35,25 +36,38 @@ void scatter(const Elements& from, Tensor& to, const Lanes& lanes, std::size_t l
   });
 }
 
-/// Writes a lane known within fast_error; `pairs` gives it in double-double, called once if that
-/// does not decide a rounding.
-template <class Pairs>
-void scatter_plain(std::span<const double> from, Tensor& to, const Lanes& lanes, std::size_t lane,
-                   Pairs pairs) {
-  const auto index = indices(lanes, lane);
-  const Elements* exact = nullptr;
-  dispatch(to.dtype(), [&]<class T>() {
-    if constexpr (!std::is_integral_v<T>) {
-      auto elements = to.view<T>();
-      for (std::size_t i = 0; i < from.size(); ++i) {
-        elements[static_cast<Eigen::Index>(index(i))] = math::round_or<T>(from[i], [&] {
-          if (exact == nullptr) exact = pairs();
-          return math::round_to<T>(math::Extended((*exact)[i]));
-        });
+/// A 16-bit lane by way of float32, which is exact unless a float32 result lies halfway between two
+/// 16-bit numbers: what it was rounded from may lie on either side.
+class Singles {
+ public:
+  Singles(std::size_t length, std::size_t results) : x_(length), y_(results) {}
+
+  /// False where this leaves a result in doubt.
+  template <class From, class To>
+  bool round_twice(const LaneKernel& kernel, const Tensor& x, From from, Tensor& y, To to,
+                   simd::Pairs<double> scratch) {
+    bool decided = true;
+    dispatch(x.dtype(), [&]<class T>() {
+      if constexpr (math::Half<T>) {
+        const T* const in = x.view<T>().data();
+        T* const out = y.view<T>().data();
+        for (std::size_t i = 0; i < x_.size(); ++i) x_[i] = static_cast<float>(in[from(i)]);
+        kernel.rounded(std::span<const float>(x_), std::span<float>(y_), scratch);
+        for (std::size_t i = 0; i < y_.size(); ++i) {
+          const T nearest(y_[i]);
+          out[to(i)] = nearest;
+          const float beyond = 2 * y_[i] - static_cast<float>(nearest);
+          decided &= !(beyond == static_cast<float>(T(beyond)) && beyond != y_[i]);
+        }
       }
-    }
-  });
-}
+    });
+    return decided;
+  }
+
+ private:
+  std::vector<float> x_;
+  std::vector<float> y_;
+};
 
 /// Lanes whose results are rounded in the loops.
 template <class T>
@@ -98,7 +112,8 @@ void evaluate(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes, T
     evaluate_rounded<double>(kernel, x, x_lanes, y, y_lanes);
     return;
   }
-  const bool try_plain = info(x.dtype()).size < 8 && short_enough;
+  std::optional<Singles> singles;
+  if (info(x.dtype()).size == 2 && short_enough) singles.emplace(length, results);
   Elements in(length);
   Elements out(results);
   Elements scratch(length);
@@ -107,20 +122,14 @@ void evaluate(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes, T
     kernel.plain(std::as_const(in).hi(length), plain, scratch.pairs(length));
     return std::span<const double>(plain);
   };
-  const auto in_pairs = [&] {
-    kernel.wide(std::as_const(in).pairs(length), out.pairs(results), scratch.pairs(length));
-  };
   for (std::size_t lane = 0; lane < x_lanes.starts.size(); ++lane) {
-    in.gather(x, length, indices(x_lanes, lane));
-    if (try_plain) {
-      scatter_plain(in_plain(), y, y_lanes, lane, [&] {
-        in_pairs();
-        return &std::as_const(out);
-      });
-    } else {
-      in_pairs();
-      scatter(out, y, y_lanes, lane, in_plain);
+    if (singles && singles->round_twice(kernel, x, indices(x_lanes, lane), y,
+                                        indices(y_lanes, lane), scratch.pairs(length))) {
+      continue;
     }
+    in.gather(x, length, indices(x_lanes, lane));
+    kernel.wide(std::as_const(in).pairs(length), out.pairs(results), scratch.pairs(length));
+    scatter(out, y, y_lanes, lane, in_plain);
   }
 }
 
