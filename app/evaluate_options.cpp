@@ -138,6 +138,10 @@ class EvaluateOptions {
     add("--precision", "N", "significant digits, 1 to 17 (default: the shortest that read back)",
         [this](const std::string& text) { set_precision(text); });
     app_.add_flag("--hex", request_.style.hex, "write hexadecimal floats");
+    add("--threads", "N", "threads to use (default: all processors)",
+        [this](const std::string& text) { set_threads(text); });
+    add("--out-dir", "DIR", "evaluate every FILE into a file of its name in this folder",
+        [this](const std::string& text) { request_.output_folder = text; });
     add("-o,--output", "FILE", "file to write, all or nothing (default: -)",
         [this](const std::string& text) { request_.output = text; });
   }
@@ -183,9 +187,37 @@ class EvaluateOptions {
     request_.style.precision = static_cast<int>(*digits);
   }
 
+  void set_threads(const std::string& text) {
+    constexpr long most = 1024;
+    const auto threads = parse_integer(text);
+    if (!threads || *threads < 1 || *threads > most) {
+      refuse_value("--threads", text, "an integer from 1 to 1024");
+    }
+    request_.threads = static_cast<std::size_t>(*threads);
+  }
+
+  /// All are files, each of which has a name of its own.
+  void take_files() {
+    if (operands_.empty()) fail("--out-dir", "no files are given", "expected some");
+    if (std::ranges::count(operands_, io::dash) > 0) {
+      fail("--out-dir", "found '-' among the files", "standard input has no name to keep");
+    }
+    if (request_.output != io::dash) {
+      fail("--out-dir", "-o is given too", "expected one of them");
+    }
+    if (request_.upstream) {
+      fail("--out-dir", "--upstream is given too", "expected one input for it");
+    }
+    request_.inputs = operands_;
+  }
+
   /// Numbers are the tensor; anything else is one file.
   void take_operands() {
     std::ranges::transform(operands_, operands_.begin(), unshielded);
+    if (request_.output_folder) {
+      take_files();
+      return;
+    }
     const auto is_number = [](const std::string& word) {
       return parse_number<double>(word).has_value();
     };
@@ -198,9 +230,10 @@ class EvaluateOptions {
       const bool some_number = std::ranges::any_of(operands_, is_number);
       if (some_number)
         fail("", "found " + in_quotes(*file) + " among numbers", "expected a number");
-      fail("", std::to_string(operands_.size()) + " files", "expected one file, or numbers");
+      fail("", std::to_string(operands_.size()) + " files",
+           "expected one file, or numbers; --out-dir takes several");
     }
-    request_.input = *file;
+    request_.inputs = {*file};
   }
 
   CLI::App app_;

@@ -20,16 +20,19 @@ struct Evaluate {
   bool grad = false;
   std::optional<std::string> upstream;  ///< file
 
-  std::vector<std::string> values;   ///< numbers on the command line
-  std::optional<std::string> input;  ///< file, or `-`; neither values nor this: standard input
+  std::vector<std::string> values;  ///< numbers on the command line
+  std::vector<std::string> inputs;  ///< files, or `-`; neither values nor these: standard input
   std::optional<io::Format> from;
   std::optional<DType> dtype;
   std::optional<Shape> shape;
   bool header = false;
 
   std::string output{io::dash};
+  std::optional<std::string> output_folder;  ///< for all inputs, instead of `output`
   std::optional<io::Format> to;
   NumberStyle style;
+
+  std::optional<std::size_t> threads;
 
   bool only_parameters = true;  ///< no option but the function's own was given
 };

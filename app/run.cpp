@@ -1,5 +1,6 @@
 #include "run.hpp"
 
+#include <malloc.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -15,12 +16,31 @@ namespace {
 
 /// spdlog's own default logger writes to standard output, which carries results only.
 void log_to_stderr() {
-  auto logger = spdlog::stderr_logger_st("act");
+  auto logger = spdlog::stderr_logger_mt("act");
   logger->set_pattern("act: %v");
   spdlog::set_default_logger(std::move(logger));
 }
 
 void print(std::string_view text) { io::write_file(std::string(io::dash), text); }
+
+/// An interrupt leaves no temporary file behind.
+void remove_temporary_files_on_signals() {
+  for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+    const auto clean_up = [](int caught) {
+      io::remove_temporary_files();
+      std::signal(caught, SIG_DFL);
+      std::raise(caught);
+    };
+    if (std::signal(number, clean_up) == SIG_IGN) std::signal(number, SIG_IGN);
+  }
+}
+
+/// Memory of a part serves the next one; given back to the system, it would come anew page by page.
+void keep_memory() {
+  constexpr int most = 1 << 25;
+  ::mallopt(M_MMAP_THRESHOLD, most);
+  ::mallopt(M_TRIM_THRESHOLD, 2 * most);
+}
 
 struct Execute {
   void operator()(const Evaluate& request) const { evaluate(request); }
@@ -34,10 +54,14 @@ struct Execute {
 
 int run(const std::vector<std::string>& arguments) {
   std::signal(SIGPIPE, SIG_DFL);  // a reader that left is no error, whoever started us
+  remove_temporary_files_on_signals();
+  keep_memory();
   log_to_stderr();
   try {
     std::visit(Execute{}, parse(arguments));
     return 0;
+  } catch (const Failures& failures) {
+    for (const std::string& line : failures.lines) spdlog::error("{}", line);
   } catch (const Error& error) {
     spdlog::error("{}", error.what());
   } catch (const std::bad_alloc&) {

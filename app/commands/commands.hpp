@@ -1,12 +1,19 @@
 #pragma once
 #include <act/io/document.hpp>
 #include <string>
+#include <vector>
 
 #include "../request.hpp"
 
 /// One file a verb. Each returns the text to print; evaluate writes its result itself.
 namespace act::app {
 
+/// What went wrong with several inputs, a line each; the others are done.
+struct Failures {
+  std::vector<std::string> lines;
+};
+
+/// Throws Error, and Failures where there were several inputs.
 void evaluate(const Evaluate& request);
 std::string list(const List& request);
 std::string show(const Show& request);

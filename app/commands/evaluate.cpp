@@ -1,7 +1,10 @@
 #include <spdlog/spdlog.h>
 
-#include <act/apply.hpp>
-#include <act/io/io.hpp>
+#include <act/error.hpp>
+#include <act/io/memory_source.hpp>
+#include <act/stream.hpp>
+#include <filesystem>
+#include <set>
 
 #include "../terminal.hpp"
 #include "commands.hpp"
@@ -9,55 +12,159 @@
 namespace act::app {
 namespace {
 
+/// An input that has been opened, and its format.
 struct Input {
-  io::Document document;
+  std::unique_ptr<io::InputFile> file;  ///< none: values of the command line
   io::Format format;
+  std::unique_ptr<io::Source> source;
 };
 
-io::Document document_of_values(const Evaluate& request) {
-  std::string text;
-  for (const std::string& value : request.values)
-    text.append(text.empty() ? "" : ",").append(value);
-  return io::parse(text, "values", io::Format::csv, {.dtype = request.dtype});
-}
-
-Input read(const std::string& path, std::optional<io::Format> from,
+Input open(const std::string& path, std::optional<io::Format> from,
            const io::ReadOptions& options) {
-  const std::string bytes = io::read_file(path);
-  if (!from) from = io::format_of_path(path);
-  if (!from) from = io::format_of_content(bytes);
-  const std::string_view name = path == io::dash ? io::stdin_name : std::string_view(path);
-  return {io::parse(bytes, name, *from, options), *from};
+  auto file = std::make_unique<io::InputFile>(path);
+  const io::Format format = from ? *from : io::format_of(*file);
+  auto source = io::open(*file, format, options);
+  return {std::move(file), format, std::move(source)};
 }
 
-Input read_input(const Evaluate& request) {
-  if (!request.values.empty()) return {document_of_values(request), io::Format::csv};
-  return read(request.input.value_or(std::string(io::dash)), request.from,
-              {.dtype = request.dtype, .header = request.header});
+Input open_values(const Evaluate& request) {
+  std::string text;
+  for (const std::string& value : request.values) {
+    text.append(text.empty() ? "" : ",").append(value);
+  }
+  auto document = io::parse(text, "values", io::Format::csv, {.dtype = request.dtype});
+  return {nullptr, io::Format::csv, std::make_unique<io::MemorySource>(std::move(document))};
 }
 
-Tensor read_upstream(const Evaluate& request, const Tensor& x) {
-  if (*request.upstream == io::dash && request.values.empty() &&
-      request.input.value_or(std::string(io::dash)) == io::dash) {
+void read_to_the_end(Input& input) {
+  input.source = std::make_unique<io::MemorySource>(read_all(*input.source));
+}
+
+/// Opens the upstream of a product with x, whose shape is known.
+Input open_upstream(const Evaluate& request, const std::string& x_path, DType x) {
+  if (*request.upstream == io::dash && request.values.empty() && x_path == io::dash) {
     fail("--upstream", "found '-'", "standard input is the input already");
   }
   // Text has no dtype of its own: it takes that of x.
-  return read(*request.upstream, {},
-              {.dtype = request.dtype,
-               .text_dtype = is_integer(x.dtype()) ? DType::float32 : x.dtype()})
-      .document.tensor;
+  Input input = open(*request.upstream, {},
+                     {.dtype = request.dtype, .text_dtype = is_integer(x) ? DType::float32 : x});
+  if (!input.source->layout().shape) read_to_the_end(input);
+  return input;
 }
 
-Tensor result(const Evaluate& request, const Call& call, const Tensor& x) {
-  if (request.grad) return derivative(call, x);
-  if (request.upstream) return vjp(call, x, read_upstream(request, x));
-  return apply(call, x);
+/// Whether rows of text can be evaluated and written as they come, before their number is known.
+bool is_row_by_row(const Evaluate& request, const io::Layout& rows, io::Format to) {
+  if (request.shape || request.upstream || to == io::Format::npy || to == io::Format::json) {
+    return false;
+  }
+  if (!request.activation->lane) return true;
+  const Axes axes = request.axes.value_or(Axes{});
+  return rows.columns > 1 && !axes.all && axes.list == std::vector<long>{-1};
+}
+
+void warn_of_single_lanes(const Call& call, const Shape& shape) {
+  const auto& lane = call.activation.lane;
+  if (lane && !lane->single.empty() && lane_length(call, shape) == 1) {
+    spdlog::warn("warning: {} {}", call.activation.name, lane->single);
+  }
+}
+
+void evaluate(const Evaluate& request, const std::string& path, const std::string& output) {
+  Input input = request.values.empty()
+                    ? open(path, request.from, {.dtype = request.dtype, .header = request.header})
+                    : open_values(request);
+  const auto by_suffix = io::format_of_path(output);
+  const io::Format to = request.to ? *request.to : by_suffix.value_or(input.format);
+  if (to == io::Format::npy && output == io::dash && stdout_is_terminal()) {
+    fail("", "NPY is not written to a terminal", "use -o FILE, or --to json");
+  }
+  if (!input.source->layout().shape && !is_row_by_row(request, input.source->layout(), to)) {
+    read_to_the_end(input);
+  }
+  io::Layout layout = input.source->layout();
+  if (request.shape) {
+    check_reshape(layout.dtype, *layout.shape, *request.shape);
+    layout.shape = request.shape;
+    layout.column = false;
+  }
+  const Shape row{static_cast<std::int64_t>(layout.columns)};
+  const Shape& shape = layout.shape ? *layout.shape : row;
+
+  const Call call{*request.activation, request.arguments, request.axes};
+  const Wanted wanted = request.grad       ? Wanted::derivative
+                        : request.upstream ? Wanted::product
+                                           : Wanted::value;
+  const Evaluator evaluator(call, wanted, layout.dtype, shape);
+  if (layout.shape) warn_of_single_lanes(call, shape);
+  std::optional<Input> upstream;
+  if (request.upstream) {
+    upstream = open_upstream(request, path, layout.dtype);
+    evaluator.check_upstream(*upstream->source->layout().shape);
+  }
+
+  io::Layout result = layout;
+  result.dtype = evaluator.dtype();
+  if (layout.shape) {
+    result.shape = evaluator.shape();
+  } else {
+    result.columns = static_cast<std::size_t>(evaluator.shape()[0]);
+  }
+  const auto writer = io::make_writer(to, result, request.style);
+  io::OutputFile file(output);
+  transform(*input.source, upstream ? upstream->source.get() : nullptr, evaluator, *writer, file);
+  file.commit();
+}
+
+/// Where the result of each input goes: the folder, the input's name, the suffix of its format.
+std::vector<std::string> outputs_in_folder(const Evaluate& request) {
+  namespace fs = std::filesystem;
+  std::vector<std::string> outputs;
+  std::set<std::string> taken;
+  for (const std::string& input : request.inputs) {
+    fs::path name = fs::path(input).filename();
+    if (request.to && io::format_of_path(input) != request.to) {
+      name.replace_extension(io::name(*request.to));
+    }
+    const fs::path output = *request.output_folder / name;
+    if (!taken.insert(output.string()).second) {
+      fail("--out-dir", "two inputs would become " + output.string(), "expected different names");
+    }
+    std::error_code none;
+    if (fs::equivalent(input, output, none)) {
+      fail("--out-dir", output.string() + " is an input", "expected another folder");
+    }
+    outputs.push_back(output.string());
+  }
+  std::error_code error;
+  fs::create_directory(*request.output_folder, error);
+  if (!fs::is_directory(*request.output_folder)) {
+    fail(*request.output_folder, "cannot create the folder",
+         error ? error.message() : "it is a file");
+  }
+  return outputs;
+}
+
+/// All inputs, whatever becomes of some of them. Throws Failures.
+void evaluate_all(const Evaluate& request) {
+  const auto outputs = outputs_in_folder(request);
+  std::vector<std::string> errors(outputs.size());
+  for_each_in_parallel(outputs.size(), [&](std::size_t i) {
+    try {
+      evaluate(request, request.inputs[i], outputs[i]);
+    } catch (const Error& error) {
+      errors[i] = error.what();
+    } catch (const std::bad_alloc&) {
+      errors[i] = request.inputs[i] + ": out of memory";
+    }
+  });
+  std::erase(errors, "");
+  if (!errors.empty()) throw Failures{std::move(errors)};
 }
 
 }  // namespace
 
 void evaluate(const Evaluate& request) {
-  const bool nothing_given = request.values.empty() && !request.input;
+  const bool nothing_given = request.values.empty() && request.inputs.empty();
   if (nothing_given && stdin_is_terminal()) {
     if (!request.only_parameters) {
       fail(request.activation->name, "no input", "expected numbers, a file, or a pipe");
@@ -65,26 +172,19 @@ void evaluate(const Evaluate& request) {
     io::write_file(std::string(io::dash), quick_check(request));
     return;
   }
-
-  Input input = read_input(request);
-  Tensor& x = input.document.tensor;
-  if (request.shape) {
-    x.reshape(*request.shape);
-    input.document.column = false;
+  const auto work = [&] {
+    if (request.output_folder) {
+      evaluate_all(request);
+    } else {
+      evaluate(request, request.inputs.empty() ? std::string(io::dash) : request.inputs.front(),
+               request.output);
+    }
+  };
+  if (request.threads) {
+    on_threads(*request.threads, work);
+  } else {
+    work();
   }
-  const auto by_suffix = io::format_of_path(request.output);
-  const io::Format to = request.to ? *request.to : by_suffix.value_or(input.format);
-  if (to == io::Format::npy && request.output == io::dash && stdout_is_terminal()) {
-    fail("", "NPY is not written to a terminal", "use -o FILE, or --to json");
-  }
-
-  const Call call{*request.activation, request.arguments, request.axes};
-  const auto& lane = call.activation.lane;
-  if (lane && !lane->single.empty() && lane_length(call, x.shape()) == 1) {
-    spdlog::warn("warning: {} {}", call.activation.name, lane->single);
-  }
-  input.document.tensor = result(request, call, x);
-  io::write_file(request.output, io::render(input.document, to, request.style));
 }
 
 }  // namespace act::app

@@ -35,78 +35,108 @@ const ElementwiseKernel& elementwise(const Kernel& kernel) {
 }
 const LaneKernel& lanewise(const Kernel& kernel) { return dynamic_cast<const LaneKernel&>(kernel); }
 
-void reject_axes(const Call& call) {
-  if (!call.axes) return;
-  fail(call.activation.name, "found --axis", "expected none: the function is elementwise");
+Shape from_axis(const Shape& shape, std::size_t axis) {
+  return {shape.begin() + static_cast<std::ptrdiff_t>(axis), shape.end()};
 }
 
-/// The shape of the result, and the lanes of x and of the result.
-struct Plan {
-  Shape result;
-  Lanes x;
-  Lanes y;
-};
-
-Plan plan(const Call& call, const Shape& x) {
-  const auto axes = axes_of(call, x);
-  const Shape result = divided(x, axes.front(), call.activation.lane->parts);
-  if (element_count(x) == 0) return {result, {}, {}};
-  return {result, lanes_of(x, axes), lanes_of(result, axes)};
-}
-
-void check_upstream(const Tensor& upstream, const Shape& result) {
-  if (upstream.shape() == result) return;
-  fail("", "upstream has shape " + to_string(upstream.shape()),
-       "expected the result's " + to_string(result));
+Tensor whole(const Call& call, Wanted wanted, const Tensor& x, const Tensor* upstream) {
+  const Evaluator evaluator(call, wanted, x.dtype(), x.shape());
+  if (upstream != nullptr) evaluator.check_upstream(upstream->shape());
+  Tensor y = evaluator(x, upstream);
+  y.reshape(evaluator.shape());
+  return y;
 }
 
 }  // namespace
 
-Tensor apply(const Call& call, const Tensor& x) {
-  const math::DefaultEnvironment environment;
-  const DType dtype = result_dtype(call.activation, call.arguments, x.dtype());
-  const auto kernel = bound_kernel(call.activation, call.arguments, dtype);
-  if (call.activation.lane) {
-    const Plan lanes = plan(call, x.shape());
-    Tensor y(dtype, lanes.result);
-    evaluate(lanewise(*kernel), x, lanes.x, y, lanes.y);
-    return y;
-  }
-  reject_axes(call);
-  Tensor y(dtype, x.shape());
-  evaluate(elementwise(*kernel), Quantity::value, x, nullptr, y);
-  return y;
-}
+Evaluator::~Evaluator() = default;
 
-Tensor derivative(const Call& call, const Tensor& x) {
-  const math::DefaultEnvironment environment;
-  if (call.activation.lane) {
+Evaluator::Evaluator(const Call& call, Wanted wanted, DType x, const Shape& shape)
+    : wanted_(wanted), dtype_(x), shape_(shape), upstream_shape_(shape) {
+  if (call.activation.lane && wanted == Wanted::derivative) {
     fail(call.activation.name, "its derivative is not elementwise",
          "expected --upstream G for the vector-Jacobian product");
   }
-  const DType dtype = result_dtype(call.activation, call.arguments, x.dtype());
-  const auto kernel = bound_kernel(call.activation, call.arguments, dtype);
-  reject_axes(call);
-  Tensor y(dtype, x.shape());
-  evaluate(elementwise(*kernel), Quantity::derivative, x, nullptr, y);
-  return y;
+  if (wanted != Wanted::product) {
+    dtype_ = act::result_dtype(call.activation, call.arguments, x);
+  } else if (is_integer(x)) {
+    dtype_ = DType::float32;
+  }
+  const math::DefaultEnvironment environment;
+  kernel_ = bound_kernel(call.activation, call.arguments, dtype_);
+  if (call.activation.lane) {
+    plan_lanes(call, shape);
+  } else if (call.axes) {
+    fail(call.activation.name, "found --axis", "expected none: the function is elementwise");
+  }
+}
+
+void Evaluator::plan_lanes(const Call& call, const Shape& shape) {
+  const auto axes = axes_of(call, shape);
+  upstream_shape_ = divided(shape, axes.front(), call.activation.lane->parts);
+  if (wanted_ == Wanted::value) shape_ = upstream_shape_;
+  const std::size_t outermost = axes.front();
+  slab_shape_ = from_axis(shape, outermost);
+  y_slab_shape_ = from_axis(upstream_shape_, outermost);
+  slab_ = element_count(slab_shape_);
+  y_slab_ = element_count(y_slab_shape_);
+  for (const std::size_t axis : axes) slab_axes_.push_back(axis - outermost);
+}
+
+void Evaluator::check_upstream(const Shape& shape) const {
+  if (shape == upstream_shape_) return;
+  fail("", "upstream has shape " + to_string(shape),
+       "expected the result's " + to_string(upstream_shape_));
+}
+
+Tensor Evaluator::operator()(Tensor x, const Tensor* upstream) const {
+  const math::DefaultEnvironment environment;
+  const std::size_t slabs = slab_ == 0 ? 0 : x.size() / slab_;
+  const Shape size{static_cast<std::int64_t>(slabs * result_slab())};
+  if (slab_axes_.empty()) {
+    const Quantity quantity = wanted_ == Wanted::value ? Quantity::value : Quantity::derivative;
+    if (dtype_ == x.dtype()) {
+      evaluate(elementwise(*kernel_), quantity, x, upstream, x);
+      x.reshape(size);
+      return x;
+    }
+    Tensor y(dtype_, size);
+    evaluate(elementwise(*kernel_), quantity, x, upstream, y);
+    return y;
+  }
+  if (x.size() == 0) return {dtype_, size};
+  // One slab keeps its own rank, which may be the greatest there is.
+  const auto lanes = [&](Shape shape) {
+    auto axes = slab_axes_;
+    if (slabs > 1) {
+      shape.insert(shape.begin(), static_cast<std::int64_t>(slabs));
+      for (std::size_t& axis : axes) ++axis;
+    }
+    return Lanes(shape, axes);
+  };
+  const Lanes x_lanes = lanes(slab_shape_);
+  const Lanes y_lanes = lanes(y_slab_shape_);
+  // Lanes that are no runs are copied before they are evaluated.
+  const bool in_place = dtype_ == x.dtype() && result_slab() == slab_ && !x_lanes.are_runs();
+  Tensor other(dtype_, in_place ? Shape{0} : size);
+  Tensor& y = in_place ? x : other;
+  if (wanted_ == Wanted::product) {
+    evaluate_vjp(lanewise(*kernel_), x, x_lanes, *upstream, y_lanes, y);
+  } else {
+    evaluate(lanewise(*kernel_), x, x_lanes, y, y_lanes);
+  }
+  y.reshape(size);
+  return std::move(y);
+}
+
+Tensor apply(const Call& call, const Tensor& x) { return whole(call, Wanted::value, x, nullptr); }
+
+Tensor derivative(const Call& call, const Tensor& x) {
+  return whole(call, Wanted::derivative, x, nullptr);
 }
 
 Tensor vjp(const Call& call, const Tensor& x, const Tensor& upstream) {
-  const math::DefaultEnvironment environment;
-  const DType dtype = is_integer(x.dtype()) ? DType::float32 : x.dtype();
-  const auto kernel = bound_kernel(call.activation, call.arguments, dtype);
-  Tensor out(dtype, x.shape());
-  if (call.activation.lane) {
-    const Plan lanes = plan(call, x.shape());
-    check_upstream(upstream, lanes.result);
-    evaluate_vjp(lanewise(*kernel), x, lanes.x, upstream, lanes.y, out);
-    return out;
-  }
-  reject_axes(call);
-  check_upstream(upstream, x.shape());
-  evaluate(elementwise(*kernel), Quantity::derivative, x, &upstream, out);
-  return out;
+  return whole(call, Wanted::product, x, &upstream);
 }
 
 std::size_t lane_length(const Call& call, const Shape& x) {

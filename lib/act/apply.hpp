@@ -2,6 +2,7 @@
 #include <act/activation.hpp>
 #include <act/axes.hpp>
 #include <act/tensor.hpp>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -29,5 +30,45 @@ Tensor vjp(const Call& call, const Tensor& x, const Tensor& upstream);
 
 /// Length of a lane of x: the product of the sizes of the axes the call runs over; 1 elementwise.
 std::size_t lane_length(const Call& call, const Shape& x);
+
+enum class Wanted { value, derivative, product };
+
+/// The work of apply(), derivative() or vjp() on tensors of one dtype and shape, for those that
+/// come in parts. Parts are slabs along the leading axes: nothing in one depends on another. May be
+/// used from several threads at once. Throws Error as those functions do.
+class Evaluator {
+ public:
+  Evaluator(const Call& call, Wanted wanted, DType x, const Shape& shape);
+  ~Evaluator();
+
+  DType dtype() const { return dtype_; }         ///< of the result
+  const Shape& shape() const { return shape_; }  ///< of the whole result
+
+  /// Throws Error unless upstream has the shape of f(x).
+  void check_upstream(const Shape& shape) const;
+
+  /// The least number of elements of x that can be a part, of the result and of upstream for it.
+  std::size_t slab() const { return slab_; }
+  std::size_t result_slab() const { return wanted_ == Wanted::product ? slab_ : y_slab_; }
+  std::size_t upstream_slab() const { return y_slab_; }
+
+  /// The part of the result, 1-D, that belongs to a part of x, which has whole slabs, and of
+  /// upstream for a product. Takes the memory of x for it where it can.
+  Tensor operator()(Tensor x, const Tensor* upstream) const;
+
+ private:
+  void plan_lanes(const Call& call, const Shape& shape);
+
+  Wanted wanted_;
+  DType dtype_;
+  Shape shape_;
+  Shape upstream_shape_;
+  std::size_t slab_ = 1;
+  std::size_t y_slab_ = 1;
+  Shape slab_shape_;  ///< of x, without the axes that number the slabs
+  Shape y_slab_shape_;
+  std::vector<std::size_t> slab_axes_;  ///< the lanes' axes in a slab; none: elementwise
+  std::unique_ptr<const Kernel> kernel_;
+};
 
 }  // namespace act

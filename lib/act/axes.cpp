@@ -3,30 +3,6 @@
 #include <algorithm>
 
 namespace act {
-namespace {
-
-/// The offset of every element of the sub-array of `shape` that `axes` span, in C order.
-std::vector<std::size_t> offsets_of(const Shape& shape, const std::vector<std::size_t>& axes) {
-  std::vector<std::size_t> strides(shape.size(), 1);
-  for (std::size_t i = shape.size(); i-- > 1;) {
-    strides[i - 1] = strides[i] * static_cast<std::size_t>(shape[i]);
-  }
-  std::vector<std::size_t> offsets{0};
-  for (const std::size_t axis : axes) {
-    std::vector<std::size_t> next;
-    next.reserve(offsets.size() * static_cast<std::size_t>(shape[axis]));
-    for (const std::size_t offset : offsets) {
-      for (std::size_t i = 0; i < static_cast<std::size_t>(shape[axis]); ++i) {
-        next.push_back(offset + i * strides[axis]);
-      }
-    }
-    offsets = std::move(next);
-  }
-  return offsets;
-}
-
-}  // namespace
-
 std::vector<std::size_t> resolve(const Axes& axes, const Shape& shape) {
   const auto rank = static_cast<long>(shape.size());
   std::vector<std::size_t> resolved;
@@ -49,12 +25,37 @@ std::vector<std::size_t> resolve(const Axes& axes, const Shape& shape) {
   return resolved;
 }
 
-Lanes lanes_of(const Shape& shape, const std::vector<std::size_t>& axes) {
-  std::vector<std::size_t> others;
-  for (std::size_t axis = 0; axis < shape.size(); ++axis) {
-    if (std::ranges::count(axes, axis) == 0) others.push_back(axis);
+Lanes::Lanes(const Shape& shape, const std::vector<std::size_t>& axes) {
+  if (element_count(shape) == 0) {
+    starts_.size = 0;
+    return;
   }
-  return {offsets_of(shape, others), offsets_of(shape, axes)};
+  std::size_t stride = element_count(shape);
+  for (std::size_t axis = 0; axis < shape.size(); ++axis) {
+    const auto size = static_cast<std::size_t>(shape[axis]);
+    stride /= size;
+    (std::ranges::count(axes, axis) > 0 ? offsets_ : starts_).add(size, stride);
+  }
+}
+
+void Lanes::Offsets::add(std::size_t axis_size, std::size_t stride) {
+  if (axis_size == 1) return;
+  size *= axis_size;
+  if (!axes_.empty() && axes_.back().stride == axis_size * stride) {
+    axes_.back() = {axes_.back().size * axis_size, stride};
+  } else {
+    axes_.push_back({axis_size, stride});
+  }
+}
+
+std::size_t Lanes::Offsets::at(std::size_t i) const {
+  if (axes_.size() == 1) return i * axes_[0].stride;
+  std::size_t offset = 0;
+  for (std::size_t axis = axes_.size(); axis-- > 0;) {
+    offset += i % axes_[axis].size * axes_[axis].stride;
+    i /= axes_[axis].size;
+  }
+  return offset;
 }
 
 }  // namespace act

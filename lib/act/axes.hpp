@@ -14,13 +14,42 @@ struct Axes {
 /// bounds or repeated, and where there is none.
 std::vector<std::size_t> resolve(const Axes& axes, const Shape& shape);
 
-/// A tensor of some shape seen as lanes: where each starts, and where its elements lie from there.
-struct Lanes {
-  std::vector<std::size_t> starts;   ///< one a lane
-  std::vector<std::size_t> offsets;  ///< one an element of a lane
-};
+/// A tensor of some shape, in C order, seen as lanes along `axes`: where each lane starts and where
+/// its elements lie from there. Lanes, and the elements of each, are in C order too.
+class Lanes {
+ public:
+  /// For a shape without elements: no lanes.
+  Lanes(const Shape& shape, const std::vector<std::size_t>& axes);
 
-/// The lanes of `shape` along `axes`, all in C order.
-Lanes lanes_of(const Shape& shape, const std::vector<std::size_t>& axes);
+  std::size_t count() const { return starts_.size; }
+  std::size_t length() const { return offsets_.size; }
+  std::size_t start(std::size_t lane) const { return starts_.at(lane); }
+  std::size_t offset(std::size_t i) const { return offsets_.at(i); }
+
+  /// Whether lanes and elements follow one another in memory.
+  bool are_runs() const { return offsets_.is_run(); }
+
+ private:
+  /// The offsets of a sub-array's elements, in C order.
+  class Offsets {
+   public:
+    std::size_t size = 1;
+
+    /// Another axis, inside those there are.
+    void add(std::size_t axis_size, std::size_t stride);
+    std::size_t at(std::size_t i) const;
+    bool is_run() const { return axes_.empty() || (axes_.size() == 1 && axes_[0].stride == 1); }
+
+   private:
+    struct Axis {
+      std::size_t size;
+      std::size_t stride;
+    };
+    std::vector<Axis> axes_;  ///< neighbours in memory made one
+  };
+
+  Offsets starts_;
+  Offsets offsets_;
+};
 
 }  // namespace act

@@ -44,9 +44,8 @@ class Evaluation {
     const std::span<T> out(output_.view<T>().data(), output_.size());
     for (std::size_t start = 0; start < out.size(); start += block) {
       const auto part = out.subspan(start, std::min(block, out.size() - start));
-      const auto offset = [start](std::size_t i) { return start + i; };
-      x_.gather(input_, part.size(), offset);
-      if (upstream_ != nullptr) g_.gather(*upstream_, part.size(), offset);
+      x_.gather(run_of(input_).part(start, part.size()));
+      if (upstream_ != nullptr) g_.gather(run_of(*upstream_).part(start, part.size()));
       if constexpr (std::is_integral_v<T>) {
         kernel_.wide(quantity_, std::as_const(x_).pairs(part.size()), y_.pairs(part.size()));
         for (std::size_t i = 0; i < part.size(); ++i) {

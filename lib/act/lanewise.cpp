@@ -1,27 +1,27 @@
+#include <tbb/parallel_for.h>
+
 #include <act/elements.hpp>
 #include <act/lanewise.hpp>
+#include <act/math/environment.hpp>
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
 namespace act {
 namespace {
 
-auto indices(const Lanes& lanes, std::size_t lane) {
-  return [&lanes, start = lanes.starts[lane]](std::size_t i) { return start + lanes.offsets[i]; };
-}
-
 /// Writes a lane, rounded. The sign of zeros, and what is not finite, comes from plain arithmetic;
 /// `plain` gives the whole lane in it and is called once if there are any such.
 template <class Plain>
-void scatter(const Elements& from, Tensor& to, const Lanes& lanes, std::size_t lane, Plain plain) {
-  const auto index = indices(lanes, lane);
+void scatter(const Elements& from, Run to, Plain plain) {
   std::span<const double> plain_results;
-  dispatch(to.dtype(), [&]<class T>() {
+  dispatch(to.dtype, [&]<class T>() {
     if constexpr (!std::is_integral_v<T>) {
-      auto elements = to.view<T>();
-      for (std::size_t i = 0; i < lanes.offsets.size(); ++i) {
+      const auto elements = to.view<T>();
+      for (std::size_t i = 0; i < elements.size(); ++i) {
         const math::DoubleDouble y = from[i];
-        T& element = elements[static_cast<Eigen::Index>(index(i))];
+        T& element = elements[i];
         if (y.hi == 0 || !std::isfinite(y.hi)) {
           if (plain_results.empty()) plain_results = plain();
           element =
@@ -36,64 +36,181 @@ void scatter(const Elements& from, Tensor& to, const Lanes& lanes, std::size_t l
   });
 }
 
-/// A 16-bit lane by way of float32, which is exact unless a float32 result lies halfway between two
-/// 16-bit numbers: what it was rounded from may lie on either side.
-class Singles {
+/// Evaluates lanes of one length, each a run in memory.
+class Values {
  public:
-  Singles(std::size_t length, std::size_t results) : x_(length), y_(results) {}
+  Values(const LaneKernel& kernel, std::size_t length)
+      : kernel_(kernel), short_enough_(length <= kernel.longest_rounded()), scratch_(length) {}
 
-  /// False where this leaves a result in doubt.
-  template <class From, class To>
-  bool round_twice(const LaneKernel& kernel, const Tensor& x, From from, Tensor& y, To to,
-                   simd::Pairs<double> scratch) {
+  void operator()(ConstRun x, Run y) {
+    if (x.dtype == DType::float64) {
+      kernel_.rounded(x.view<double>(), y.view<double>(), scratch());
+      return;
+    }
+    if (x.dtype == DType::float32 && short_enough_) {
+      kernel_.rounded(x.view<float>(), y.view<float>(), scratch());
+      return;
+    }
+    if (info(x.dtype).size == 2 && short_enough_ && round_twice(x, y)) return;
+    x_.gather(x);
+    y_.resize(y.size());
+    kernel_.wide(std::as_const(x_).pairs(x.size()), y_.pairs(y.size()), scratch());
+    scatter(y_, y, [&] {
+      plain_.resize(y.size());
+      kernel_.plain(std::as_const(x_).hi(x.size()), plain_, scratch());
+      return std::span<const double>(plain_);
+    });
+  }
+
+ private:
+  simd::Pairs<double> scratch() { return scratch_.pairs(scratch_.size()); }
+
+  /// A 16-bit lane by way of float32, which is exact unless a float32 result lies halfway between
+  /// two 16-bit numbers: what it was rounded from may lie on either side. False if there is one.
+  bool round_twice(ConstRun x, Run y) {
     bool decided = true;
-    dispatch(x.dtype(), [&]<class T>() {
+    dispatch(x.dtype, [&]<class T>() {
       if constexpr (math::Half<T>) {
-        const T* const in = x.view<T>().data();
-        T* const out = y.view<T>().data();
-        for (std::size_t i = 0; i < x_.size(); ++i) x_[i] = static_cast<float>(in[from(i)]);
-        kernel.rounded(std::span<const float>(x_), std::span<float>(y_), scratch);
-        for (std::size_t i = 0; i < y_.size(); ++i) {
-          const T nearest(y_[i]);
-          out[to(i)] = nearest;
-          const float beyond = 2 * y_[i] - static_cast<float>(nearest);
-          decided &= !(beyond == static_cast<float>(T(beyond)) && beyond != y_[i]);
+        singles_.resize(x.size());
+        single_results_.resize(y.size());
+        std::ranges::transform(x.view<T>(), singles_.begin(),
+                               [](T element) { return static_cast<float>(element); });
+        kernel_.rounded(std::span<const float>(singles_), std::span<float>(single_results_),
+                        scratch());
+        const auto out = y.view<T>();
+        for (std::size_t i = 0; i < out.size(); ++i) {
+          const float result = single_results_[i];
+          out[i] = T(result);
+          const float beyond = 2 * result - static_cast<float>(out[i]);
+          decided &= !(beyond == static_cast<float>(T(beyond)) && beyond != result);
         }
       }
     });
     return decided;
   }
 
- private:
-  std::vector<float> x_;
-  std::vector<float> y_;
+  const LaneKernel& kernel_;
+  bool short_enough_;
+  Elements scratch_;
+  Elements x_;
+  Elements y_;
+  std::vector<double> plain_;
+  std::vector<float> singles_;
+  std::vector<float> single_results_;
 };
 
-/// Lanes whose results are rounded in the loops.
-template <class T>
-void evaluate_rounded(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes, Tensor& y,
-                      const Lanes& y_lanes) {
-  const auto is_run = [](const Lanes& lanes) {
-    return lanes.offsets.back() == lanes.offsets.size() - 1;
-  };
-  const bool in_place = is_run(x_lanes) && is_run(y_lanes);
-  const std::span<const T> from(x.view<T>().data(), x.size());
-  const std::span<T> to(y.view<T>().data(), y.size());
-  std::vector<T> in(x_lanes.offsets.size());
-  std::vector<T> out(y_lanes.offsets.size());
-  Elements scratch(in.size());
-  for (std::size_t lane = 0; lane < x_lanes.starts.size(); ++lane) {
-    if (in_place) {
-      kernel.rounded(from.subspan(x_lanes.starts[lane], in.size()),
-                     to.subspan(y_lanes.starts[lane], out.size()), scratch.pairs(in.size()));
-      continue;
-    }
-    const auto from_index = indices(x_lanes, lane);
-    const auto to_index = indices(y_lanes, lane);
-    for (std::size_t i = 0; i < in.size(); ++i) in[i] = from[from_index(i)];
-    kernel.rounded(std::span<const T>(in), std::span<T>(out), scratch.pairs(in.size()));
-    for (std::size_t i = 0; i < out.size(); ++i) to[to_index(i)] = out[i];
+/// Vector-Jacobian products of lanes of one length, each a run in memory.
+class Products {
+ public:
+  explicit Products(const LaneKernel& kernel) : kernel_(kernel) {}
+
+  void operator()(ConstRun x, ConstRun upstream, Run out) {
+    const std::size_t length = x.size();
+    const std::size_t results = upstream.size();
+    x_.gather(x);
+    g_.gather(upstream);
+    product_.resize(length);
+    kernel_.wide_vjp(std::as_const(x_).pairs(length), std::as_const(g_).pairs(results),
+                     product_.pairs(length));
+    scatter(product_, out, [&] {
+      plain_.resize(length);
+      kernel_.plain_vjp(std::as_const(x_).hi(length), std::as_const(g_).hi(results), plain_);
+      return std::span<const double>(plain_);
+    });
   }
+
+ private:
+  const LaneKernel& kernel_;
+  Elements x_;
+  Elements g_;
+  Elements product_;
+  std::vector<double> plain_;
+};
+
+/// Some neighbouring lanes of a tensor as runs: in place where they are runs already, else copied.
+/// Elements of neighbouring lanes lie in one cache line, so these are copied together.
+class Block {
+ public:
+  Block(const Lanes& lanes, std::size_t first, std::size_t count)
+      : lanes_(lanes), first_(first), starts_(lanes.are_runs() ? 0 : count) {
+    for (std::size_t i = 0; i < starts_.size(); ++i) starts_[i] = lanes.start(first + i);
+  }
+
+  /// The lanes of `tensor`; `copy` is where they are if they had to be copied.
+  ConstRun read(ConstRun tensor, std::optional<Tensor>& copy) const {
+    if (lanes_.are_runs()) return tensor;
+    const Run to = room(tensor.dtype, copy);
+    dispatch(tensor.dtype, [&]<class T>() {
+      for_each_element(
+          [from = tensor.view<T>(), to = to.view<T>()](
+              std::size_t in_tensor, std::size_t in_block) { to[in_block] = from[in_tensor]; });
+    });
+    return run_of(std::as_const(*copy));
+  }
+
+  /// Where results of the lanes go, until they are written back from `copy`.
+  Run room(Run tensor, std::optional<Tensor>& copy) const {
+    return lanes_.are_runs() ? tensor : room(tensor.dtype, copy);
+  }
+  void write_back(const std::optional<Tensor>& copy, Run tensor) const {
+    if (!copy) return;
+    dispatch(tensor.dtype, [&]<class T>() {
+      const auto from = run_of(*copy).template view<T>();
+      for_each_element([from, to = tensor.view<T>()](std::size_t in_tensor, std::size_t in_block) {
+        to[in_tensor] = from[in_block];
+      });
+    });
+  }
+
+  /// Lane i of the block in what read() or room() gave.
+  template <class Byte>
+  BasicRun<Byte> lane(BasicRun<Byte> run, std::size_t i) const {
+    const std::size_t index = lanes_.are_runs() ? first_ + i : i;
+    return run.part(index * lanes_.length(), lanes_.length());
+  }
+
+ private:
+  Run room(DType dtype, std::optional<Tensor>& copy) const {
+    copy.emplace(dtype, Shape{static_cast<std::int64_t>(starts_.size() * lanes_.length())});
+    return run_of(*copy);
+  }
+
+  template <class Visit>
+  void for_each_element(Visit visit) const {
+    // In tiles: a few cache lines of the tensor that hold elements of all lanes, whose own lines
+    // are filled one after another.
+    constexpr std::size_t tile = 8;
+    std::array<std::size_t, tile> offsets;
+    const std::size_t length = lanes_.length();
+    for (std::size_t first = 0; first < length; first += tile) {
+      const std::size_t count = std::min(tile, length - first);
+      for (std::size_t i = 0; i < count; ++i) offsets[i] = lanes_.offset(first + i);
+      for (std::size_t lane = 0; lane < starts_.size(); ++lane) {
+        for (std::size_t i = 0; i < count; ++i) {
+          visit(starts_[lane] + offsets[i], lane * length + first + i);
+        }
+      }
+    }
+  }
+
+  const Lanes& lanes_;
+  std::size_t first_;
+  std::vector<std::size_t> starts_;
+};
+
+/// Calls work(first, count) for blocks of lanes that make up all of them, from several threads.
+template <class Work>
+void for_each_block(const Lanes& lanes, Work work) {
+  constexpr std::size_t fewest = 16;         // lanes, to share the cache lines of a row
+  constexpr std::size_t elements = 1 << 16;  // what is worth a task
+  const std::size_t block = std::max(fewest, elements / lanes.length());
+  if (lanes.count() <= block) {
+    work(0, lanes.count());
+    return;
+  }
+  tbb::parallel_for(std::size_t{0}, (lanes.count() + block - 1) / block, [&](std::size_t i) {
+    work(i * block, std::min(block, lanes.count() - i * block));
+  });
 }
 
 }  // namespace
@@ -101,56 +218,39 @@ void evaluate_rounded(const LaneKernel& kernel, const Tensor& x, const Lanes& x_
 void evaluate(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes, Tensor& y,
               const Lanes& y_lanes) {
   if (x.size() == 0) return;
-  const std::size_t length = x_lanes.offsets.size();
-  const std::size_t results = y_lanes.offsets.size();
-  const bool short_enough = length <= kernel.longest_rounded();
-  if (x.dtype() == DType::float32 && short_enough) {
-    evaluate_rounded<float>(kernel, x, x_lanes, y, y_lanes);
-    return;
-  }
-  if (x.dtype() == DType::float64) {
-    evaluate_rounded<double>(kernel, x, x_lanes, y, y_lanes);
-    return;
-  }
-  std::optional<Singles> singles;
-  if (info(x.dtype()).size == 2 && short_enough) singles.emplace(length, results);
-  Elements in(length);
-  Elements out(results);
-  Elements scratch(length);
-  std::vector<double> plain(results);
-  const auto in_plain = [&] {
-    kernel.plain(std::as_const(in).hi(length), plain, scratch.pairs(length));
-    return std::span<const double>(plain);
-  };
-  for (std::size_t lane = 0; lane < x_lanes.starts.size(); ++lane) {
-    if (singles && singles->round_twice(kernel, x, indices(x_lanes, lane), y,
-                                        indices(y_lanes, lane), scratch.pairs(length))) {
-      continue;
-    }
-    in.gather(x, length, indices(x_lanes, lane));
-    kernel.wide(std::as_const(in).pairs(length), out.pairs(results), scratch.pairs(length));
-    scatter(out, y, y_lanes, lane, in_plain);
-  }
+  for_each_block(x_lanes, [&](std::size_t first, std::size_t count) {
+    const math::DefaultEnvironment environment;
+    const Block from(x_lanes, first, count);
+    const Block to(y_lanes, first, count);
+    std::optional<Tensor> x_copy;
+    std::optional<Tensor> y_copy;
+    const ConstRun in = from.read(run_of(x), x_copy);
+    const Run out = to.room(run_of(y), y_copy);
+    Values values(kernel, x_lanes.length());
+    for (std::size_t i = 0; i < count; ++i) values(from.lane(in, i), to.lane(out, i));
+    to.write_back(y_copy, run_of(y));
+  });
 }
 
 void evaluate_vjp(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes,
                   const Tensor& upstream, const Lanes& y_lanes, Tensor& out) {
-  const std::size_t length = x_lanes.offsets.size();
-  const std::size_t results = y_lanes.offsets.size();
-  Elements in(length);
-  Elements g(results);
-  Elements product(length);
-  std::vector<double> plain(length);
-  for (std::size_t lane = 0; lane < x_lanes.starts.size(); ++lane) {
-    in.gather(x, length, indices(x_lanes, lane));
-    g.gather(upstream, results, indices(y_lanes, lane));
-    kernel.wide_vjp(std::as_const(in).pairs(length), std::as_const(g).pairs(results),
-                    product.pairs(length));
-    scatter(product, out, x_lanes, lane, [&] {
-      kernel.plain_vjp(std::as_const(in).hi(length), std::as_const(g).hi(results), plain);
-      return std::span<const double>(plain);
-    });
-  }
+  if (x.size() == 0) return;
+  for_each_block(x_lanes, [&](std::size_t first, std::size_t count) {
+    const math::DefaultEnvironment environment;
+    const Block lanes(x_lanes, first, count);
+    const Block result_lanes(y_lanes, first, count);
+    std::optional<Tensor> x_copy;
+    std::optional<Tensor> g_copy;
+    std::optional<Tensor> out_copy;
+    const ConstRun in = lanes.read(run_of(x), x_copy);
+    const ConstRun g = result_lanes.read(run_of(upstream), g_copy);
+    const Run products = lanes.room(run_of(out), out_copy);
+    Products product(kernel);
+    for (std::size_t i = 0; i < count; ++i) {
+      product(lanes.lane(in, i), result_lanes.lane(g, i), lanes.lane(products, i));
+    }
+    lanes.write_back(out_copy, run_of(out));
+  });
 }
 
 }  // namespace act

@@ -13,6 +13,11 @@ namespace act {
 template <class T>
 std::optional<T> parse_number(std::string_view text);
 
+/// Reads the decimal number that a text begins with, a `-` before it allowed. Returns its end, or
+/// nullptr where there is none or parse_number() must decide: 16-bit types, overflow.
+template <class T>
+const char* parse_decimal_prefix(const char* first, const char* last, T& value);
+
 /// A signed decimal integer, or nothing.
 std::optional<long> parse_integer(std::string_view text);
 

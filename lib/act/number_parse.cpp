@@ -164,6 +164,23 @@ std::optional<T> parse_number(std::string_view text) {
   return magnitude && negative ? -*magnitude : magnitude;
 }
 
+template <class T>
+const char* parse_decimal_prefix(const char* first, const char* last, T& value) {
+  if constexpr (math::Half<T>) {
+    return nullptr;
+  } else {
+    const char* const digits = first != last && *first == '-' ? first + 1 : first;
+    if (digits == last || !(*digits == '.' || (*digits >= '0' && *digits <= '9'))) return nullptr;
+    const auto [end, error] = std::from_chars(first, last, value);
+    return error == std::errc{} ? end : nullptr;
+  }
+}
+
+template const char* parse_decimal_prefix(const char*, const char*, Float16&);
+template const char* parse_decimal_prefix(const char*, const char*, BFloat16&);
+template const char* parse_decimal_prefix(const char*, const char*, float&);
+template const char* parse_decimal_prefix(const char*, const char*, double&);
+
 std::optional<long> parse_integer(std::string_view text) {
   text = trim(text);
   long value = 0;

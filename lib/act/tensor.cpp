@@ -38,16 +38,20 @@ std::string to_string(const Shape& shape) {
   return text + ')';
 }
 
+void check_reshape(DType dtype, const Shape& from, const Shape& to) {
+  const std::size_t count = element_count(from);
+  const std::size_t wanted = element_count(to, info(dtype).size);
+  if (count == wanted) return;
+  fail("", "cannot reshape " + to_string(from) + " to " + to_string(to),
+       "the shapes hold " + std::to_string(count) + " and " + std::to_string(wanted) + " values");
+}
+
 Tensor::Tensor(DType dtype, Shape shape) : dtype_(dtype), shape_(std::move(shape)) {
   bytes_.resize(element_count(shape_, info(dtype).size) * info(dtype).size);
 }
 
 void Tensor::reshape(Shape shape) {
-  if (element_count(shape, info(dtype_).size) != size()) {
-    fail("", "cannot reshape " + to_string(shape_) + " to " + to_string(shape),
-         "the shapes hold " + std::to_string(size()) + " and " +
-             std::to_string(element_count(shape)) + " values");
-  }
+  check_reshape(dtype_, shape_, shape);
   shape_ = std::move(shape);
 }
 

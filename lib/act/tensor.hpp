@@ -1,5 +1,6 @@
 #pragma once
 #include <act/dtype.hpp>
+#include <act/storage.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -16,12 +17,16 @@ inline constexpr std::size_t max_rank = 32;  ///< as NumPy
 /// beyond what `element_size` bytes an element can address.
 std::size_t element_count(const Shape& shape, std::size_t element_size = 1);
 
+/// Throws Error unless `to` is the shape of a tensor with as many elements as one of shape `from`.
+void check_reshape(DType dtype, const Shape& from, const Shape& to);
+
 /// `(2, 3)`, as Python writes a tuple.
 std::string to_string(const Shape& shape);
 
 /// A dense array in C order and native endianness. Owns its elements.
 class Tensor {
  public:
+  /// Its elements are not set to anything.
   Tensor(DType dtype, Shape shape);
 
   DType dtype() const { return dtype_; }
@@ -57,7 +62,7 @@ class Tensor {
 
   DType dtype_;
   Shape shape_;
-  std::vector<std::byte> bytes_;
+  Storage bytes_;
 };
 
 }  // namespace act

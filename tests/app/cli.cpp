@@ -40,11 +40,13 @@ TEST_CASE("numbers are values, with and without --") {
 }
 
 TEST_CASE("what is no number is a file") {
-  CHECK(evaluate({"relu", "x.npy"}).input == "x.npy");
-  CHECK(evaluate({"relu", "-"}).input == "-");
-  CHECK(evaluate({"relu", "--", "-odd-name.csv"}).input == "-odd-name.csv");
-  CHECK(evaluate({"relu"}).input == std::nullopt);
-  CHECK(refusal({"relu", "a", "b"}) == "2 files (expected one file, or numbers)");
+  CHECK(evaluate({"relu", "x.npy"}).inputs == std::vector<std::string>{"x.npy"});
+  CHECK(evaluate({"relu", "-"}).inputs == std::vector<std::string>{"-"});
+  CHECK(evaluate({"relu", "--", "-odd-name.csv"}).inputs ==
+        std::vector<std::string>{"-odd-name.csv"});
+  CHECK(evaluate({"relu"}).inputs.empty());
+  CHECK(refusal({"relu", "a", "b"}) ==
+        "2 files (expected one file, or numbers; --out-dir takes several)");
   CHECK(refusal({"relu", "1", "b"}) == "found 'b' among numbers (expected a number)");
 }
 

@@ -30,8 +30,8 @@ void run(benchmark::State& state, const Activation* activation, Quantity quantit
   if (activation->lane) {
     const std::int64_t parts = static_cast<std::int64_t>(activation->lane->parts);
     Tensor y(dtype, {x.shape()[0], lane_length / parts});
-    const Lanes x_lanes = lanes_of(x.shape(), {1});
-    const Lanes y_lanes = lanes_of(y.shape(), {1});
+    const Lanes x_lanes(x.shape(), {1});
+    const Lanes y_lanes(y.shape(), {1});
     for (auto _ : state) {
       evaluate(dynamic_cast<const LaneKernel&>(*kernel), x, x_lanes, y, y_lanes);
       benchmark::ClobberMemory();

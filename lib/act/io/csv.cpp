@@ -7,20 +7,20 @@ namespace {
 /// Splits text into lines and fields and knows where it stands.
 class Scanner {
  public:
-  Scanner(std::string_view text, std::string_view file, char delimiter)
-      : rest_(text), file_(file), delimiter_(delimiter) {}
+  Scanner(std::string_view text, std::string_view file, char delimiter, std::size_t line = 1)
+      : rest_(text), file_(file), delimiter_(delimiter), line_(line) {}
 
   /// Moves past blank lines to the start of the next row; false at the end of the text.
   bool next_row() {
     while (!rest_.empty()) {
-      const auto line = rest_.substr(0, rest_.find('\n'));
       const bool tabs_count = delimiter_ == '\t';
-      if (line.find_first_not_of(tabs_count ? " \r" : " \t\r") != std::string_view::npos) {
+      const auto first = rest_.find_first_not_of(tabs_count ? " \r" : " \t\r");
+      if (first != std::string_view::npos && rest_[first] != '\n') {
         column_ = 0;
         row_line_ = line_;
         return true;
       }
-      skip_line(line.size());
+      skip_line(std::min(first, rest_.size()));
     }
     return false;
   }
@@ -58,7 +58,25 @@ class Scanner {
     return true;
   }
 
+  /// The next field of the row where it is plainly a number, as nearly all are; else nothing is
+  /// consumed, and next_field() tells.
+  template <class T>
+  bool next_number(T& value) {
+    if (row_ended_) return false;
+    const char* const last = rest_.data() + rest_.size();
+    const char* const end = parse_decimal_prefix(rest_.data(), last, value);
+    if (end == nullptr || end == last || (*end != delimiter_ && *end != '\n')) return false;
+    ++column_;
+    field_line_ = line_;
+    row_ended_ = *end == '\n';
+    if (row_ended_) ++line_;
+    rest_.remove_prefix(static_cast<std::size_t>(end + 1 - rest_.data()));
+    return true;
+  }
+
   std::size_t column() const { return column_; }
+  std::size_t line() const { return line_; }
+  std::string_view rest() const { return rest_; }
 
   /// Where the field that was read last begins.
   std::string place() const { return io::place(file_, field_line_, column_); }
@@ -88,7 +106,7 @@ class Scanner {
   std::string_view rest_;
   std::string_view file_;
   char delimiter_;
-  std::size_t line_ = 1;
+  std::size_t line_;
   std::size_t row_line_ = 1;
   std::size_t field_line_ = 1;
   std::size_t column_ = 0;
@@ -110,25 +128,32 @@ std::string fields(std::size_t count) {
   return std::to_string(count) + (count == 1 ? " field" : " fields");
 }
 
+/// How the rows of a file are read.
+struct Format {
+  std::string file;
+  char delimiter;
+  DType dtype;
+  bool header;
+  std::size_t columns = 0;  ///< numbers in a row; 0: the first row decides
+};
+
+/// Reads the rows that are left into a matrix. `first`: no row of numbers came before.
 template <class T>
-Document read(std::string_view text, std::string_view file, char delimiter, DType dtype,
-              bool header) {
-  Scanner scanner(without_mark(text), file, delimiter);
-  Document document{Tensor(dtype, {0})};
-  std::size_t columns = 0;
-  std::string field;
-  if (header && scanner.next_row()) {
-    while (scanner.next_field(field)) document.header.push_back(field);
-    columns = scanner.column();
-  }
+Tensor read_rows(Scanner& scanner, const Format& format, bool first) {
   std::vector<T> values;
-  std::size_t rows = 0;
+  std::string field;
+  std::size_t columns = format.columns;
+  std::int64_t rows = 0;
   while (scanner.next_row()) {
     ++rows;
-    while (scanner.next_field(field)) {
-      const auto value = parse_number<T>(field);
-      if (!value) refuse(scanner, field, rows == 1 && !header);
-      values.push_back(*value);
+    for (T value;;) {
+      if (!scanner.next_number(value)) {
+        if (!scanner.next_field(field)) break;
+        const auto number = parse_number<T>(field);
+        if (!number) refuse(scanner, field, first && rows == 1 && !format.header);
+        value = *number;
+      }
+      values.push_back(value);
     }
     if (columns == 0) columns = scanner.column();
     if (scanner.column() != columns) {
@@ -136,14 +161,121 @@ Document read(std::string_view text, std::string_view file, char delimiter, DTyp
            "expected " + std::to_string(columns) + ", as in the first row");
     }
   }
-  if (rows == 0) fail(file, "empty input", "expected numbers");
-  document.column = columns == 1 && rows > 1;
-  Shape shape;
-  if (rows > 1 && columns > 1) shape.push_back(static_cast<std::int64_t>(rows));
-  shape.push_back(static_cast<std::int64_t>(rows > 1 && columns > 1 ? columns : values.size()));
-  document.tensor = tensor_of(dtype, std::move(shape), values);
-  return document;
+  return tensor_of(format.dtype, {rows, static_cast<std::int64_t>(columns)}, values);
 }
+
+Tensor read_rows(Scanner& scanner, const Format& format, bool first) {
+  return dispatch(format.dtype, [&]<class T>() -> Tensor {
+    if constexpr (std::is_integral_v<T>) {
+      __builtin_unreachable();
+    } else {
+      return read_rows<T>(scanner, format, first);
+    }
+  });
+}
+
+/// Reads the row that the scanner stands before.
+std::vector<std::string> read_fields(Scanner& scanner) {
+  std::vector<std::string> row;
+  std::string field;
+  while (scanner.next_field(field)) row.push_back(field);
+  return row;
+}
+
+/// How much of `text` is whole lines: none of them ends within quotes.
+std::size_t whole_lines(std::string_view text) {
+  if (text.find('"') == std::string_view::npos) return text.rfind('\n') + 1;
+  std::size_t whole = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '"') quoted = !quoted;
+    if (text[i] == '\n' && !quoted) whole = i + 1;
+  }
+  return whole;
+}
+
+class CsvSource final : public Source {
+ public:
+  CsvSource(InputFile& file, Format format)
+      : Source({format.dtype, {}}), file_(file), format_(std::move(format)) {
+    while (!find_first_row()) {
+      if (ended_) fail(format_.file, "empty input", "expected numbers");
+      fetch();
+    }
+    format_.columns = layout_.columns;
+    layout_.column = layout_.columns == 1;
+  }
+
+  std::unique_ptr<Part> next(std::size_t) override {
+    std::size_t size = whole_lines(text_);
+    while (size == 0 && fetch()) size = whole_lines(text_);
+    if (size == 0) size = text_.size();  // the last line need not end
+    if (size == 0) return nullptr;
+    auto part = std::make_unique<Lines>(text_.substr(0, size), line_, format_, first_);
+    text_.erase(0, size);
+    line_ = part->next_line();
+    first_ = false;
+    return part;
+  }
+
+  void stop() override { file_.stop(); }
+
+ private:
+  class Lines final : public Part {
+   public:
+    Lines(std::string text, std::size_t line, const Format& format, bool first)
+        : text_(std::move(text)), line_(line), format_(format), first_(first) {}
+    std::size_t next_line() const {
+      return line_ + static_cast<std::size_t>(std::ranges::count(text_, '\n'));
+    }
+    Tensor tensor() override {
+      Scanner scanner(text_, format_.file, format_.delimiter, line_);
+      return read_rows(scanner, format_, first_);
+    }
+
+   private:
+    std::string text_;
+    std::size_t line_;
+    const Format& format_;
+    bool first_;
+  };
+
+  /// Reads more of the file; false at its end.
+  bool fetch() {
+    constexpr std::size_t chunk = 1 << 18;
+    const std::size_t size = text_.size();
+    text_.resize(size + chunk);
+    const std::size_t more =
+        file_.read_some(std::as_writable_bytes(std::span(text_)).subspan(size));
+    text_.resize(size + more);
+    ended_ = more == 0;
+    return !ended_;
+  }
+
+  /// Takes the header and counts the fields of the first row; false where there is none yet.
+  bool find_first_row() {
+    const std::string_view text = without_mark(text_);
+    const auto whole = ended_ ? text : text.substr(0, whole_lines(text));
+    Scanner scanner(whole, format_.file, format_.delimiter);
+    std::vector<std::string> header;
+    if (format_.header && scanner.next_row()) header = read_fields(scanner);
+    const std::size_t line = scanner.line();
+    const std::size_t taken = static_cast<std::size_t>(scanner.rest().data() - text_.data());
+    if (!scanner.next_row()) return false;
+    layout_.columns = header.empty() ? read_fields(scanner).size() : header.size();
+    layout_.header = std::move(header);
+    text_.erase(0, taken);
+    line_ = line;
+    return true;
+  }
+
+  InputFile& file_;
+  Format format_;
+  std::string text_;      ///< read, and not yet given
+  std::size_t line_ = 1;  ///< of the beginning of text_
+  bool first_ = true;
+  bool ended_ = false;
+};
 
 /// Fields are quoted where RFC 4180 asks for it.
 void append_header(std::string& out, const std::vector<std::string>& header, std::size_t columns,
@@ -169,41 +301,73 @@ void append_header(std::string& out, const std::vector<std::string>& header, std
   out += '\n';
 }
 
+class CsvWriter final : public Writer {
+ public:
+  CsvWriter(const Layout& layout, char delimiter, const NumberStyle& style)
+      : delimiter_(delimiter), style_(style), columns_(columns_of(layout)), rows_(!layout.shape) {
+    if (!layout.header.empty()) append_header(head_, layout.header, columns_, delimiter);
+  }
+
+  std::string head() const override { return head_; }
+
+  Bytes body(Tensor part, std::size_t start) const override {
+    Bytes bytes;
+    dispatch(part.dtype(), [&]<class T>() {
+      constexpr std::size_t usual = 12;  // characters of a number
+      bytes.text.reserve(part.size() * usual);
+      std::size_t column = rows_ ? 0 : start % columns_;
+      for (const T value : part.view<T>()) {
+        append_number(bytes.text, value, style_);
+        if (++column == columns_) column = 0;
+        bytes.text += column == 0 ? '\n' : delimiter_;
+      }
+    });
+    return bytes;
+  }
+
+ private:
+  static std::size_t columns_of(const Layout& layout) {
+    if (!layout.shape) return layout.columns;
+    const Shape& shape = *layout.shape;
+    if (shape.size() > 2) {
+      fail("", "shape " + to_string(shape) + " has no text form",
+           "expected at most 2 dimensions; use --to npy or --to json");
+    }
+    if (shape.empty() || (layout.column && shape.size() == 1)) return 1;
+    return static_cast<std::size_t>(shape.back());
+  }
+
+  char delimiter_;
+  NumberStyle style_;
+  std::size_t columns_;
+  bool rows_;  ///< parts are whole rows
+  std::string head_;
+};
+
 }  // namespace
 
 Document read_csv(std::string_view text, std::string_view file, char delimiter,
                   const ReadOptions& options) {
-  const DType dtype = options.dtype.value_or(options.text_dtype);
-  return dispatch(dtype, [&]<class T>() -> Document {
-    if constexpr (std::is_integral_v<T>) {
-      __builtin_unreachable();
-    } else {
-      return read<T>(text, file, delimiter, dtype, options.header);
-    }
-  });
+  Format format{std::string(file), delimiter, options.dtype.value_or(options.text_dtype),
+                options.header};
+  Scanner scanner(without_mark(text), file, delimiter);
+  std::vector<std::string> header;
+  if (options.header && scanner.next_row()) header = read_fields(scanner);
+  format.columns = header.size();
+  Document document{read_rows(scanner, format, true), false, std::move(header)};
+  if (document.tensor.size() == 0) fail(file, "empty input", "expected numbers");
+  lay_out_rows(document);
+  return document;
 }
 
-std::string write_csv(const Document& document, char delimiter, const NumberStyle& style) {
-  const Shape& shape = document.tensor.shape();
-  if (shape.size() > 2) {
-    fail("", "shape " + to_string(shape) + " has no text form",
-         "expected at most 2 dimensions; use --to npy or --to json");
-  }
-  std::size_t columns = shape.empty() ? 1 : static_cast<std::size_t>(shape.back());
-  if (document.column && shape.size() == 1) columns = 1;
+std::unique_ptr<Source> open_csv(InputFile& file, char delimiter, const ReadOptions& options) {
+  return std::make_unique<CsvSource>(
+      file,
+      Format{file.name(), delimiter, options.dtype.value_or(options.text_dtype), options.header});
+}
 
-  std::string out;
-  if (!document.header.empty()) append_header(out, document.header, columns, delimiter);
-  dispatch(document.tensor.dtype(), [&]<class T>() {
-    const auto values = document.tensor.view<T>();
-    std::size_t column = 0;
-    for (const T value : values) {
-      append_number(out, value, style);
-      column = (column + 1) % columns;
-      out += column == 0 ? '\n' : delimiter;
-    }
-  });
-  return out;
+std::unique_ptr<Writer> csv_writer(const Layout& layout, char delimiter, const NumberStyle& style) {
+  return std::make_unique<CsvWriter>(layout, delimiter, style);
 }
 
 }  // namespace act::io

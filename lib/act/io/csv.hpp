@@ -1,5 +1,6 @@
 #pragma once
-#include <act/io/document.hpp>
+#include <act/io/file.hpp>
+#include <act/io/writer.hpp>
 
 namespace act::io {
 
@@ -10,8 +11,11 @@ namespace act::io {
 Document read_csv(std::string_view text, std::string_view file, char delimiter,
                   const ReadOptions& options);
 
-/// The text of a tensor of at most 2 dimensions. Throws Error for more, and for a header whose
-/// fields are not as many as the columns.
-std::string write_csv(const Document& document, char delimiter, const NumberStyle& style);
+/// The same from a file, in rows as they come; waits for the first of them.
+std::unique_ptr<Source> open_csv(InputFile& file, char delimiter, const ReadOptions& options);
+
+/// Throws Error for more than 2 dimensions, and for a header whose fields are not as many as the
+/// columns.
+std::unique_ptr<Writer> csv_writer(const Layout& layout, char delimiter, const NumberStyle& style);
 
 }  // namespace act::io

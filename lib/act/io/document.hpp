@@ -16,6 +16,14 @@ struct Document {
       {};  ///< CSV, TSV: the fields of the header row, if there is one
 };
 
+/// Makes a matrix of rows of text what they are: one row or one column is 1-D.
+inline void lay_out_rows(Document& document) {
+  Tensor& tensor = document.tensor;
+  const Shape shape = tensor.shape();
+  document.column = shape[0] > 1 && shape[1] == 1;
+  if (shape[0] == 1 || shape[1] == 1) tensor.reshape({static_cast<std::int64_t>(tensor.size())});
+}
+
 struct ReadOptions {
   /// What values become, each rounded once. Default: text_dtype for text, for NPY its own dtype.
   std::optional<DType> dtype = {};

@@ -1,13 +1,17 @@
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <act/error.hpp>
 #include <act/io/file.hpp>
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <mutex>
 #include <utility>
 
 namespace act::io {
@@ -16,22 +20,6 @@ namespace {
 [[noreturn]] void fail_with_errno(std::string_view path, std::string_view what) {
   fail(path.empty() ? "''" : path, std::string(what) + ": " + std::strerror(errno));
 }
-
-/// Owns an open file descriptor.
-class Descriptor {
- public:
-  Descriptor(int fd) : fd_(fd) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (fd_ > STDERR_FILENO) ::close(fd_);
-  }
-  int get() const { return fd_; }
-  int release() { return std::exchange(fd_, -1); }
-
- private:
-  int fd_;
-};
 
 void write_all(int fd, std::string_view bytes, std::string_view path) {
   while (!bytes.empty()) {
@@ -64,72 +52,196 @@ std::string behind_links(std::filesystem::path path) {
   return path.string();
 }
 
-void replace_file(const std::string& path, std::string_view bytes, const struct stat* existing) {
-  std::string temporary = path + ".XXXXXX";
-  Descriptor file = ::mkstemp(temporary.data());
-  if (file.get() < 0) fail_with_errno(path, "cannot create a file beside it");
-  try {
-    // mkstemp gives 0600; a new file gets what the umask leaves.
-    mode_t mode = 0666;
-    if (existing != nullptr) {
-      mode = existing->st_mode & 07777;
-    } else {
-      const mode_t mask = ::umask(0);
-      ::umask(mask);
-      mode &= ~mask;
+/// It can only be read by setting it, which another thread must not see.
+mode_t current_umask() {
+  static std::mutex mutex;
+  const std::scoped_lock lock(mutex);
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  return mask;
+}
+
+/// The names of unfinished files where a signal handler finds them.
+class TemporaryNames {
+ public:
+  void add(const std::string& name) {
+    for (auto& slot : slots_) {
+      const char* none = nullptr;
+      if (slot.compare_exchange_strong(none, name.c_str())) return;
     }
-    if (::fchmod(file.get(), mode) != 0) fail_with_errno(path, "cannot set permissions");
-    write_all(file.get(), bytes, path);
-    if (::close(file.release()) != 0) fail_with_errno(path, "cannot write");
-    if (::rename(temporary.c_str(), path.c_str()) != 0) fail_with_errno(path, "cannot replace");
-  } catch (...) {
-    ::unlink(temporary.c_str());
-    throw;
   }
+  void remove(const std::string& name) {
+    for (auto& slot : slots_) {
+      const char* found = name.c_str();
+      if (slot.compare_exchange_strong(found, nullptr)) return;
+    }
+  }
+  void unlink_all() noexcept {
+    for (auto& slot : slots_) {
+      if (const char* name = slot.exchange(nullptr)) ::unlink(name);
+    }
+  }
+
+ private:
+  std::array<std::atomic<const char*>, 1024> slots_{};  // more files than threads write at once
+};
+
+TemporaryNames& temporary_names() {
+  static TemporaryNames names;
+  return names;
 }
 
 }  // namespace
 
-std::string read_file(const std::string& path) {
-  const bool standard = path == dash;
-  const std::string_view name = standard ? stdin_name : path;
-  const Descriptor file = standard ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file.get() < 0) fail_with_errno(name, "cannot open");
-
-  std::string bytes;
-  struct stat status;
-  if (::fstat(file.get(), &status) == 0 && S_ISREG(status.st_mode)) {
-    bytes.reserve(static_cast<std::size_t>(status.st_size) + 1);
-  }
-  std::size_t size = 0;
-  for (;;) {
-    constexpr std::size_t chunk = 1 << 16;
-    bytes.resize(std::max(bytes.capacity(), size + chunk));
-    const ssize_t count = ::read(file.get(), bytes.data() + size, bytes.size() - size);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) fail_with_errno(name, "cannot read");
-    size += static_cast<std::size_t>(count);
-    if (count == 0) break;
-  }
-  bytes.resize(size);
-  return bytes;
+Descriptor::~Descriptor() {
+  if (fd_ > STDERR_FILENO) ::close(fd_);
 }
 
-void write_file(const std::string& path, std::string_view bytes) {
+int Descriptor::release() { return std::exchange(fd_, -1); }
+
+InputFile::InputFile(const std::string& path)
+    : name_(path == dash ? stdin_name : path),
+      file_(path == dash ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+  if (file_.get() < 0) fail_with_errno(name_, "cannot open");
+  struct stat status;
+  regular_ = ::fstat(file_.get(), &status) == 0 && S_ISREG(status.st_mode);
+}
+
+std::optional<std::size_t> InputFile::remaining() const {
+  if (!regular_) return {};
+  struct stat status;
+  const off_t at = ::lseek(file_.get(), 0, SEEK_CUR);
+  if (at < 0 || ::fstat(file_.get(), &status) != 0) return {};
+  return static_cast<std::size_t>(std::max<off_t>(status.st_size - at, 0)) + peeked_.size();
+}
+
+std::size_t InputFile::read_system(std::span<std::byte> room, bool wait) {
+  while (!regular_) {
+    constexpr int milliseconds = 50;  // how long stop() may go unnoticed
+    pollfd file{file_.get(), POLLIN, 0};
+    const int ready = ::poll(&file, 1, wait ? milliseconds : 0);
+    if (stopped_ || (ready == 0 && !wait)) return 0;
+    if (ready != 0) break;
+  }
+  for (;;) {
+    const ssize_t count = ::read(file_.get(), room.data(), room.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) fail_with_errno(name_, "cannot read");
+    return static_cast<std::size_t>(count);
+  }
+}
+
+std::size_t InputFile::take_peeked(std::span<std::byte> room) {
+  const std::size_t count = std::min(peeked_.size(), room.size());
+  std::memcpy(room.data(), peeked_.data(), count);
+  peeked_.erase(0, count);
+  return count;
+}
+
+std::size_t InputFile::read(std::span<std::byte> room) {
+  std::size_t size = take_peeked(room);
+  while (size < room.size()) {
+    const std::size_t count = read_system(room.subspan(size), true);
+    if (count == 0) break;
+    size += count;
+  }
+  return size;
+}
+
+std::size_t InputFile::read_some(std::span<std::byte> room) {
+  std::size_t size = take_peeked(room);
+  while (size < room.size()) {
+    const std::size_t count = read_system(room.subspan(size), size == 0);
+    if (count == 0) break;
+    size += count;
+  }
+  return size;
+}
+
+bool InputFile::peek_more() {
+  constexpr std::size_t chunk = 1 << 12;
+  const std::size_t size = peeked_.size();
+  peeked_.resize(size + chunk);
+  const std::size_t more =
+      read_system(std::as_writable_bytes(std::span(peeked_)).subspan(size), true);
+  peeked_.resize(size + more);
+  return more > 0;
+}
+
+std::string InputFile::read_all() {
+  std::string bytes;
+  if (const auto known = remaining()) bytes.reserve(*known + 1);
+  for (std::size_t size = 0;;) {
+    constexpr std::size_t chunk = 1 << 16;
+    bytes.resize(std::max(bytes.capacity(), size + chunk));
+    const auto room = std::as_writable_bytes(std::span(bytes)).subspan(size);
+    const std::size_t count = read(room);
+    size += count;
+    if (count < room.size()) {
+      bytes.resize(size);
+      return bytes;
+    }
+  }
+}
+
+OutputFile::OutputFile(const std::string& path) : path_(path) {
   struct stat status;
   const bool exists = path != dash && ::stat(path.c_str(), &status) == 0;
   if (path == dash || (exists && is_standard_output(status))) {
-    write_all(STDOUT_FILENO, bytes, "<stdout>");
-    return;
+    path_ = "<stdout>";
+    file_ = Descriptor(STDOUT_FILENO);
+  } else if (exists && !S_ISREG(status.st_mode)) {
+    file_ = Descriptor(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    if (file_.get() < 0) fail_with_errno(path, "cannot open");
+  } else {
+    path_ = behind_links(path);
+    create_beside(exists ? &status : nullptr);
   }
-  if (exists && !S_ISREG(status.st_mode)) {
-    Descriptor file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-    if (file.get() < 0) fail_with_errno(path, "cannot open");
-    write_all(file.get(), bytes, path);
-    if (::close(file.release()) != 0) fail_with_errno(path, "cannot write");
-    return;
+}
+
+void OutputFile::create_beside(const struct stat* existing) {
+  // mkstemp gives 0600; a new file gets what the umask leaves.
+  const mode_t mode = existing != nullptr ? existing->st_mode & 07777 : 0666 & ~current_umask();
+  temporary_ = path_ + ".XXXXXX";
+  file_ = Descriptor(::mkstemp(temporary_.data()));
+  if (file_.get() < 0) {
+    temporary_.clear();
+    fail_with_errno(path_, "cannot create a file beside it");
   }
-  replace_file(behind_links(path), bytes, exists ? &status : nullptr);
+  temporary_names().add(temporary_);
+  if (::fchmod(file_.get(), mode) != 0) {
+    ::unlink(temporary_.c_str());
+    temporary_names().remove(temporary_);
+    fail_with_errno(path_, "cannot set permissions");
+  }
+}
+
+OutputFile::~OutputFile() {
+  if (temporary_.empty()) return;
+  temporary_names().remove(temporary_);
+  ::unlink(temporary_.c_str());
+}
+
+void OutputFile::write(std::string_view bytes) { write_all(file_.get(), bytes, path_); }
+
+void OutputFile::commit() {
+  if (file_.get() > STDERR_FILENO && ::close(file_.release()) != 0) {
+    fail_with_errno(path_, "cannot write");
+  }
+  if (temporary_.empty()) return;
+  if (::rename(temporary_.c_str(), path_.c_str()) != 0) fail_with_errno(path_, "cannot replace");
+  temporary_names().remove(temporary_);
+  temporary_.clear();
+}
+
+void remove_temporary_files() noexcept { temporary_names().unlink_all(); }
+
+std::string read_file(const std::string& path) { return InputFile(path).read_all(); }
+
+void write_file(const std::string& path, std::string_view bytes) {
+  OutputFile file(path);
+  file.write(bytes);
+  file.commit();
 }
 
 }  // namespace act::io

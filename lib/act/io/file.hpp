@@ -1,6 +1,13 @@
 #pragma once
+#include <sys/stat.h>
+
+#include <atomic>
+#include <cstddef>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 /// Bytes in and out of the system. Every function throws Error with the name and the system's
 /// reason.
@@ -10,12 +17,92 @@ namespace act::io {
 inline constexpr std::string_view stdin_name = "<stdin>";
 inline constexpr std::string_view dash = "-";
 
+/// Owns an open file descriptor, but for those of the standard streams.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  Descriptor(Descriptor&& other) noexcept : fd_(other.release()) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    std::swap(fd_, other.fd_);
+    return *this;
+  }
+  ~Descriptor();
+  int get() const { return fd_; }
+  int release();
+
+ private:
+  int fd_;
+};
+
+/// A file, or standard input for `-`, read from its start to its end.
+class InputFile {
+ public:
+  explicit InputFile(const std::string& path);
+
+  const std::string& name() const { return name_; }  ///< for messages
+
+  /// Reads until `room` is full or the input ends. Returns the number of bytes.
+  std::size_t read(std::span<std::byte> room);
+
+  /// Reads what there is: waits for the first byte only. 0 at the end of the input.
+  std::size_t read_some(std::span<std::byte> room);
+
+  /// Bytes that come next and stay to be read: those that peek_more() has fetched. It waits for
+  /// some more, and is false at the end of the input.
+  std::string_view peeked() const { return peeked_; }
+  bool peek_more();
+
+  /// The rest of the input.
+  std::string read_all();
+
+  /// Bytes left, where the system knows: of a regular file.
+  std::optional<std::size_t> remaining() const;
+
+  /// Ends the input: a read that waits returns soon. From any thread.
+  void stop() { stopped_ = true; }
+
+ private:
+  std::size_t take_peeked(std::span<std::byte> room);
+  std::size_t read_system(std::span<std::byte> room, bool wait);
+
+  std::string name_;
+  Descriptor file_;
+  std::string peeked_;
+  bool regular_ = false;
+  std::atomic<bool> stopped_ = false;
+};
+
+/// A file that is written, all or nothing: a new file beside it takes its name at commit(), and is
+/// removed if that is not reached. A link is followed, permissions are kept. What is no regular
+/// file (a device, a pipe) is written to directly. `-` is standard output, and so is every path
+/// that leads to it.
+class OutputFile {
+ public:
+  explicit OutputFile(const std::string& path);
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+  ~OutputFile();
+
+  void write(std::string_view bytes);
+  void commit();
+
+ private:
+  void create_beside(const struct stat* existing);
+
+  std::string path_;       ///< what is replaced; for what is written directly, its name
+  std::string temporary_;  ///< none where it is written directly
+  Descriptor file_{-1};
+};
+
+/// Removes the files of all OutputFiles that are not committed. For a signal handler.
+void remove_temporary_files() noexcept;
+
 /// All of a file, or of standard input for `-`.
 std::string read_file(const std::string& path);
 
-/// Puts `bytes` in a file, all or nothing: into a new file beside it that takes its name once it is
-/// complete. A link is followed, permissions are kept. What is no regular file (a device, a pipe)
-/// is written to directly. `-` is standard output, and so is every path that leads to it.
+/// Puts `bytes` in a file as OutputFile does.
 void write_file(const std::string& path, std::string_view bytes);
 
 }  // namespace act::io

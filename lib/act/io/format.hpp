@@ -28,6 +28,13 @@ constexpr std::optional<Format> format_of_path(std::string_view path) {
   return format_named(path.substr(dot + 1));
 }
 
+/// Whether this beginning of a file is enough for format_of_content().
+constexpr bool shows_its_format(std::string_view bytes) {
+  constexpr std::string_view magic = "\x93NUMPY";
+  if (bytes.size() < magic.size() && magic.starts_with(bytes)) return false;
+  return bytes.find_first_not_of("\xef\xbb\xbf \t\r\n") != std::string_view::npos;
+}
+
 /// NPY by its magic, JSON by a leading `[`, else CSV.
 constexpr Format format_of_content(std::string_view bytes) {
   if (bytes.starts_with("\x93NUMPY")) return Format::npy;

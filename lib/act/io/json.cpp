@@ -133,19 +133,14 @@ void append_item(std::string& out, T value, const NumberStyle& style) {
   if (quote) out += '"';
 }
 
-template <class T>
-void append_lists(std::string& out, const Shape& shape, std::size_t depth, const T*& next,
-                  const NumberStyle& style) {
-  if (depth == shape.size()) {
-    append_item(out, *next++, style);
-    return;
-  }
+/// Nested lists of a shape without elements.
+void append_empty_lists(std::string& out, const Shape& shape, std::size_t depth) {
   out += '[';
   const bool innermost = depth + 1 == shape.size();
   for (std::int64_t i = 0; i < shape[depth]; ++i) {
     if (i > 0) out += ',';
     if (i > 0 && !innermost) out.append(1, '\n').append(depth + 1, ' ');
-    append_lists(out, shape, depth + 1, next, style);
+    append_empty_lists(out, shape, depth + 1);
   }
   out += ']';
 }
@@ -165,6 +160,53 @@ void refuse_many_empty_lists(const Shape& shape) {
   }
 }
 
+class JsonWriter final : public Writer {
+ public:
+  JsonWriter(const Shape& shape, const NumberStyle& style) : style_(style) {
+    if (element_count(shape) == 0) {
+      refuse_many_empty_lists(shape);
+      append_empty_lists(head_, shape, 0);
+      return;
+    }
+    std::size_t size = 1;
+    for (std::size_t depth = shape.size(); depth-- > 0;) {
+      size *= static_cast<std::size_t>(shape[depth]);
+      list_sizes_.push_back(size);
+    }
+    head_.append(shape.size(), '[');
+    tail_.append(shape.size(), ']');
+  }
+
+  std::string head() const override { return head_; }
+  std::string tail() const override { return tail_ + '\n'; }
+
+  Bytes body(Tensor part, std::size_t start) const override {
+    Bytes bytes;
+    dispatch(part.dtype(), [&]<class T>() {
+      const T* const values = part.view<T>().data();
+      for (std::size_t i = 0; i < part.size(); ++i) {
+        if (start + i > 0) separate(bytes.text, start + i);
+        append_item(bytes.text, values[i], style_);
+      }
+    });
+    return bytes;
+  }
+
+ private:
+  /// What stands before element i: the ends of the lists that end there, and beginnings of others.
+  void separate(std::string& out, std::size_t i) const {
+    std::size_t lists = 0;
+    while (i % list_sizes_[lists] == 0) ++lists;
+    out.append(lists, ']').append(1, ',');
+    if (lists > 0) out.append(1, '\n').append(list_sizes_.size() - lists, ' ').append(lists, '[');
+  }
+
+  NumberStyle style_;
+  std::vector<std::size_t> list_sizes_;  ///< elements in a list of each depth, the innermost first
+  std::string head_;
+  std::string tail_;
+};
+
 }  // namespace
 
 Document read_json(std::string_view text, std::string_view file, const ReadOptions& options) {
@@ -178,15 +220,8 @@ Document read_json(std::string_view text, std::string_view file, const ReadOptio
   });
 }
 
-std::string write_json(const Document& document, const NumberStyle& style) {
-  const Shape& shape = document.tensor.shape();
-  if (document.tensor.size() == 0) refuse_many_empty_lists(shape);
-  std::string out;
-  dispatch(document.tensor.dtype(), [&]<class T>() {
-    const T* next = document.tensor.view<T>().data();
-    append_lists(out, shape, 0, next, style);
-  });
-  return out += '\n';
+std::unique_ptr<Writer> json_writer(const Layout& layout, const NumberStyle& style) {
+  return std::make_unique<JsonWriter>(*layout.shape, style);
 }
 
 }  // namespace act::io

@@ -1,5 +1,5 @@
 #pragma once
-#include <act/io/document.hpp>
+#include <act/io/writer.hpp>
 
 namespace act::io {
 
@@ -12,6 +12,6 @@ namespace act::io {
 Document read_json(std::string_view text, std::string_view file, const ReadOptions& options);
 
 /// Nested lists, an innermost list a line; non-finite values and hexadecimals as strings.
-std::string write_json(const Document& document, const NumberStyle& style);
+std::unique_ptr<Writer> json_writer(const Layout& layout, const NumberStyle& style);
 
 }  // namespace act::io

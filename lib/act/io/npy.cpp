@@ -1,3 +1,4 @@
+#include <act/io/memory_source.hpp>
 #include <act/io/npy.hpp>
 #include <act/io/npy_header.hpp>
 #include <act/math/rounding.hpp>
@@ -88,61 +89,152 @@ void for_each_fortran_offset(const Shape& shape, std::size_t count, Visit visit)
   }
 }
 
-}  // namespace
-
-Document read_npy(std::string_view bytes, std::string_view file, const ReadOptions& options) {
-  const NpyHeader header = parse_npy_header(bytes, file);
-  const Stored stored = stored_type(header, file, options.dtype);
-  const std::size_t size = info(stored.dtype).size;
-  const auto data = bytes.substr(header.data_offset);
+/// An array as its header describes it.
+struct Array {
+  NpyHeader header;
+  Stored stored;
   std::size_t count = 0;
-  try {
-    count = element_count(header.shape, size);
-  } catch (const Error& error) {
-    fail(file, error.what());
-  }
-  if (data.size() != count * size) {
-    fail(byte_place(file, header.data_offset), std::to_string(data.size()) + " bytes of data",
-         "expected " + std::to_string(count * size) + " for shape " + to_string(header.shape) +
-             (data.size() < count * size ? "; truncated file" : "; trailing bytes"));
+
+  Array(NpyHeader parsed, std::string_view file, const ReadOptions& options)
+      : header(std::move(parsed)), stored(stored_type(header, file, options.dtype)) {
+    try {
+      count = element_count(header.shape, info(stored.dtype).size);
+    } catch (const Error& error) {
+      fail(file, error.what());
+    }
   }
 
-  Tensor tensor(stored.dtype, header.shape);
-  const auto* const source = reinterpret_cast<const std::byte*>(data.data());
-  if (header.fortran_order && header.shape.size() > 1) {
-    for_each_fortran_offset(header.shape, count, [&](std::size_t to, std::size_t from) {
-      std::memcpy(tensor.bytes() + to * size, source + from * size, size);
-    });
-  } else if (count > 0) {
-    std::memcpy(tensor.bytes(), source, data.size());
+  std::size_t data_size() const { return count * info(stored.dtype).size; }
+
+  void check_data(std::size_t size, std::string_view file) const {
+    if (size != data_size()) refuse_data(std::to_string(size), size < data_size(), file);
   }
+  [[noreturn]] void refuse_data(const std::string& found, bool truncated,
+                                std::string_view file) const {
+    fail(byte_place(file, header.data_offset), found + " bytes of data",
+         "expected " + std::to_string(data_size()) + " for shape " + to_string(header.shape) +
+             (truncated ? "; truncated file" : "; trailing bytes"));
+  }
+};
+
+/// Elements as they were stored made numbers of this machine, of dtype `wanted` if that is given.
+Tensor converted(Tensor tensor, const Stored& stored, std::optional<DType> wanted) {
+  const std::size_t size = info(stored.dtype).size;
   if (stored.swapped) {
-    for (std::size_t i = 0; i < count; ++i) {
-      std::reverse(tensor.bytes() + i * size, tensor.bytes() + (i + 1) * size);
+    for (std::size_t i = 0; i < tensor.byte_count(); i += size) {
+      std::reverse(tensor.bytes() + i, tensor.bytes() + i + size);
     }
   }
   if (stored.boolean) {
     auto values = tensor.view<std::uint8_t>();
     values = (values != 0).cast<std::uint8_t>();
   }
-  if (options.dtype && *options.dtype != stored.dtype) return {tensor.cast(*options.dtype)};
-  return {std::move(tensor)};
+  return wanted && *wanted != stored.dtype ? tensor.cast(*wanted) : std::move(tensor);
 }
 
-std::string write_npy(const Tensor& tensor) {
-  const DTypeInfo& type = info(tensor.dtype());
+class NpySource final : public Source {
+ public:
+  /// The header of the file has been read.
+  NpySource(InputFile& file, Array array, const ReadOptions& options)
+      : Source({options.dtype.value_or(array.stored.dtype), array.header.shape}),
+        file_(file),
+        array_(std::move(array)),
+        wanted_(options.dtype) {}
+
+  std::unique_ptr<Part> next(std::size_t elements) override {
+    const std::size_t count = std::min(elements, array_.count - at_);
+    if (count == 0) {
+      expect_end();
+      return nullptr;
+    }
+    Tensor part(array_.stored.dtype, {static_cast<std::int64_t>(count)});
+    const std::size_t size = file_.read({part.bytes(), part.byte_count()});
+    if (size < part.byte_count()) {
+      const std::size_t before = at_ * info(array_.stored.dtype).size;
+      array_.refuse_data(std::to_string(before + size), true, file_.name());
+    }
+    at_ += count;
+    return std::make_unique<Raw>(std::move(part), array_.stored, wanted_);
+  }
+
+  void stop() override { file_.stop(); }
+
+ private:
+  class Raw final : public Part {
+   public:
+    Raw(Tensor tensor, const Stored& stored, std::optional<DType> wanted)
+        : tensor_(std::move(tensor)), stored_(stored), wanted_(wanted) {}
+    Tensor tensor() override { return converted(std::move(tensor_), stored_, wanted_); }
+
+   private:
+    Tensor tensor_;
+    Stored stored_;
+    std::optional<DType> wanted_;
+  };
+
+  void expect_end() {
+    std::byte more;
+    if (file_.read({&more, 1}) == 0) return;
+    array_.refuse_data("more than " + std::to_string(array_.data_size()), false, file_.name());
+  }
+
+  InputFile& file_;
+  Array array_;
+  std::optional<DType> wanted_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+Document read_npy(std::string_view bytes, std::string_view file, const ReadOptions& options) {
+  const Array array(parse_npy_header(bytes, file), file, options);
+  const auto data = bytes.substr(array.header.data_offset);
+  array.check_data(data.size(), file);
+
+  Tensor tensor(array.stored.dtype, array.header.shape);
+  const std::size_t size = info(array.stored.dtype).size;
+  const auto* const source = reinterpret_cast<const std::byte*>(data.data());
+  if (array.header.fortran_order && array.header.shape.size() > 1) {
+    for_each_fortran_offset(array.header.shape, array.count, [&](std::size_t to, std::size_t from) {
+      std::memcpy(tensor.bytes() + to * size, source + from * size, size);
+    });
+  } else if (array.count > 0) {
+    std::memcpy(tensor.bytes(), source, data.size());
+  }
+  return {converted(std::move(tensor), array.stored, options.dtype)};
+}
+
+std::unique_ptr<Source> open_npy(InputFile& file, const ReadOptions& options) {
+  while (file.peeked().size() < npy_header_size(file.peeked()) && file.peek_more()) {
+  }
+  const Array array(parse_npy_header(file.peeked(), file.name()), file.name(), options);
+  if (array.header.fortran_order && array.header.shape.size() > 1) {
+    return std::make_unique<MemorySource>(read_npy(file.read_all(), file.name(), options));
+  }
+  if (const auto bytes = file.remaining()) {
+    array.check_data(*bytes - array.header.data_offset, file.name());
+  }
+  std::string header(array.header.data_offset, '\0');
+  file.read(std::as_writable_bytes(std::span(header)));
+  return std::make_unique<NpySource>(file, array, options);
+}
+
+namespace {
+
+std::string header_of(DType dtype, const Shape& shape) {
+  const DTypeInfo& type = info(dtype);
   std::string header = "{'descr': '";
   header.append(1, type.size == 1 ? '|' : '<').append(1, type.kind);
   header.append(std::to_string(type.size)).append("', 'fortran_order': False, 'shape': ");
-  header.append(to_string(tensor.shape())).append(", }");
+  header.append(to_string(shape)).append(", }");
 
   // NumPy leaves room for the first size to grow to 21 digits in place, then pads with blanks to a
   // multiple of 64 (numpy/lib/format.py, _write_array_header and _wrap_header).
   constexpr std::size_t growth_digits = 21;
   constexpr std::size_t alignment = 64;
   constexpr std::size_t prefix = npy_magic.size() + 2 + 2;
-  if (!tensor.shape().empty()) {
-    header.append(growth_digits - std::to_string(tensor.shape()[0]).size(), ' ');
+  if (!shape.empty()) {
+    header.append(growth_digits - std::to_string(shape[0]).size(), ' ');
   }
   const std::size_t unpadded = prefix + header.size() + 1;
   header.append(alignment - unpadded % alignment, ' ').append(1, '\n');
@@ -150,9 +242,24 @@ std::string write_npy(const Tensor& tensor) {
   std::string out(npy_magic);
   out += {'\x01', '\x00'};
   out += {static_cast<char>(header.size() & 0xff), static_cast<char>(header.size() >> 8)};
-  out += header;
-  out.append(reinterpret_cast<const char*>(tensor.bytes()), tensor.byte_count());
-  return out;
+  return out += header;
+}
+
+class NpyWriter final : public Writer {
+ public:
+  explicit NpyWriter(const Layout& layout) : head_(header_of(layout.dtype, *layout.shape)) {}
+
+  std::string head() const override { return head_; }
+  Bytes body(Tensor part, std::size_t) const override { return {.elements = std::move(part)}; }
+
+ private:
+  std::string head_;
+};
+
+}  // namespace
+
+std::unique_ptr<Writer> npy_writer(const Layout& layout) {
+  return std::make_unique<NpyWriter>(layout);
 }
 
 }  // namespace act::io

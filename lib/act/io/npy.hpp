@@ -1,5 +1,6 @@
 #pragma once
-#include <act/io/document.hpp>
+#include <act/io/file.hpp>
+#include <act/io/writer.hpp>
 
 /// NumPy's array file (numpy/lib/format.py, versions 1.0, 2.0 and 3.0).
 namespace act::io {
@@ -11,7 +12,10 @@ namespace act::io {
 /// bytes.
 Document read_npy(std::string_view bytes, std::string_view file, const ReadOptions& options);
 
+/// The same from a file, in parts where the order is C's.
+std::unique_ptr<Source> open_npy(InputFile& file, const ReadOptions& options);
+
 /// What numpy.save writes for the same array; bfloat16 as `<V2`.
-std::string write_npy(const Tensor& tensor);
+std::unique_ptr<Writer> npy_writer(const Layout& layout);
 
 }  // namespace act::io

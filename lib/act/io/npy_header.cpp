@@ -132,6 +132,9 @@ class Dictionary {
   NpyHeader header_;
 };
 
+constexpr std::size_t version_at = npy_magic.size();
+constexpr std::size_t length_at = version_at + 2;
+
 std::size_t little_endian(std::string_view bytes) {
   std::size_t value = 0;
   for (std::size_t i = bytes.size(); i-- > 0;) {
@@ -146,9 +149,14 @@ std::string byte_place(std::string_view file, std::size_t offset) {
   return std::string(file) + ": at byte " + std::to_string(offset);
 }
 
+std::size_t npy_header_size(std::string_view bytes) {
+  if (bytes.size() < length_at) return length_at;
+  const std::size_t dictionary_at = length_at + (bytes[version_at] == 1 ? 2 : 4);
+  if (bytes.size() < dictionary_at || !bytes.starts_with(npy_magic)) return dictionary_at;
+  return dictionary_at + little_endian(bytes.substr(length_at, dictionary_at - length_at));
+}
+
 NpyHeader parse_npy_header(std::string_view bytes, std::string_view file) {
-  constexpr std::size_t version_at = npy_magic.size();
-  constexpr std::size_t length_at = version_at + 2;
   if (bytes.empty()) fail(file, "empty input", "expected an NPY file");
   if (!bytes.starts_with(npy_magic)) {
     fail(byte_place(file, 0), "found " + in_quotes(bytes.substr(0, npy_magic.size())),

@@ -1,4 +1,4 @@
-#include <act/io/csv.hpp>
+#include <act/io/io.hpp>
 #include <catch2/catch.hpp>
 
 #include "lib/check.hpp"
@@ -9,7 +9,7 @@ namespace {
 
 std::string write(const io::Document& document, const NumberStyle& style = {},
                   char delimiter = ',') {
-  return io::write_csv(document, delimiter, style);
+  return io::render(document, delimiter == '\t' ? io::Format::tsv : io::Format::csv, style);
 }
 
 }  // namespace

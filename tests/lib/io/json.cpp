@@ -1,3 +1,4 @@
+#include <act/io/io.hpp>
 #include <act/io/json.hpp>
 #include <catch2/catch.hpp>
 
@@ -13,7 +14,7 @@ Tensor read(std::string_view text, const io::ReadOptions& options = {}) {
 }
 
 std::string write(Tensor tensor, const NumberStyle& style = {}) {
-  return io::write_json({std::move(tensor)}, style);
+  return io::render({std::move(tensor)}, io::Format::json, style);
 }
 
 std::string nested(std::size_t depth, const std::string& inside) {

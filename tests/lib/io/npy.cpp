@@ -31,7 +31,7 @@ TEST_CASE("what is written is the header of numpy.save and the elements") {
                                "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 1), }" +
                                std::string(58, ' ') + '\n' +
                                std::string("\x00\x00\x80\x3f\x00\x00\x00\xc0", 8);
-  CHECK(io::write_npy(tensor) == expected);
+  CHECK(rendered(tensor) == expected);
 }
 
 TEST_CASE("descr names the dtype as NumPy does") {
@@ -43,7 +43,7 @@ TEST_CASE("descr names the dtype as NumPy does") {
   REQUIRE(descriptions.size() == dtypes.size());
   for (const auto& [dtype, descr] : descriptions) {
     INFO(info(dtype).name);
-    const std::string bytes = io::write_npy(Tensor(dtype, {1}));
+    const std::string bytes = rendered(Tensor(dtype, {1}));
     CHECK(bytes.substr(10, 16) == "{'descr': '" + descr + "',");
   }
 }
@@ -55,11 +55,11 @@ TEST_CASE("every bit of the elements survives reading and writing") {
   const std::string data = raw(patterns);
   for (const bool fortran : {false, true}) {
     const Tensor tensor = read(npy_bytes(npy_header("<f4", "(8,)", fortran), data));
-    CHECK(io::write_npy(tensor).ends_with(data));
+    CHECK(rendered(tensor).ends_with(data));
   }
-  CHECK(io::write_npy(read(npy_bytes(npy_header("<f2", "(16,)"), data))).ends_with(data));
-  CHECK(io::write_npy(read(npy_bytes(npy_header("<V2", "(16,)"), data), DType::bfloat16))
-            .ends_with(data));
+  CHECK(rendered(read(npy_bytes(npy_header("<f2", "(16,)"), data))).ends_with(data));
+  CHECK(
+      rendered(read(npy_bytes(npy_header("<V2", "(16,)"), data), DType::bfloat16)).ends_with(data));
 }
 
 TEST_CASE("integers are read to their limits in either byte order") {

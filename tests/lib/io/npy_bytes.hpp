@@ -1,4 +1,5 @@
 #pragma once
+#include <act/io/io.hpp>
 #include <act/io/npy_header.hpp>
 #include <string>
 #include <string_view>
@@ -24,6 +25,11 @@ inline std::string npy_header(std::string_view descr, std::string_view shape,
   return "{'descr': '" + std::string(descr) +
          "', 'fortran_order': " + (fortran_order ? "True" : "False") +
          ", 'shape': " + std::string(shape) + ", }\n";
+}
+
+/// What is written for a tensor.
+inline std::string rendered(Tensor tensor) {
+  return io::render({std::move(tensor)}, io::Format::npy, {});
 }
 
 }  // namespace act::test
