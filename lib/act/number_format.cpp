@@ -10,16 +10,21 @@ namespace {
 
 /// A positive decimal number d.ddd * 10^exponent.
 struct Digits {
-  std::string digits;
+  std::array<char, 32> buffer;
+  std::size_t count = 0;
   int exponent = 0;
+
+  std::string_view view() const { return {buffer.data(), count}; }
 };
 
 /// The digits of `d.ddde+xx`.
 Digits digits_of(std::string_view scientific) {
-  const auto e = scientific.find('e');
-  Digits result{std::string(1, scientific[0])};
-  if (e > 2) result.digits.append(scientific.substr(2, e - 2));
-  const auto power = scientific.substr(e + (scientific[e + 1] == '+' ? 2 : 1));
+  Digits result;
+  std::size_t at = 0;
+  for (; scientific[at] != 'e'; ++at) {
+    if (scientific[at] != '.') result.buffer[result.count++] = scientific[at];
+  }
+  const auto power = scientific.substr(at + (scientific[at + 1] == '+' ? 2 : 1));
   std::from_chars(power.data(), power.data() + power.size(), result.exponent);
   return result;
 }
@@ -47,11 +52,13 @@ Digits shortest_digits(T value) {
       const Digits nearest = rounded_digits(exact, significant);
       // At a power of two the values that read back reach twice as far up as down, so that the
       // nearest number may not be among them while the next one up is.
-      const int last = nearest.exponent - static_cast<int>(nearest.digits.size()) + 1;
-      const std::string up = std::to_string(std::stol(nearest.digits) + 1);
-      for (const std::string& digits : {nearest.digits, up}) {
-        if (parse_number<T>(digits + 'e' + std::to_string(last)) == value) {
-          return {digits, last + static_cast<int>(digits.size()) - 1};
+      const int last = nearest.exponent - static_cast<int>(nearest.count) + 1;
+      const std::string digits(nearest.view());
+      for (const std::string& candidate : {digits, std::to_string(std::stol(digits) + 1)}) {
+        if (parse_number<T>(candidate + 'e' + std::to_string(last)) == value) {
+          Digits result{{}, candidate.size(), last + static_cast<int>(candidate.size()) - 1};
+          std::ranges::copy(candidate, result.buffer.begin());
+          return result;
         }
       }
     }
@@ -61,19 +68,19 @@ Digits shortest_digits(T value) {
 /// Writes a number as a person would: fixed where that is short, else scientific, and without zeros
 /// at the end of its fraction.
 void append_laid_out(std::string& out, const Digits& number) {
-  std::string digits = number.digits;
+  const std::string_view all = number.view();
+  const auto digits = all.substr(0, all.find_last_not_of('0') + 1);
   const int exponent = number.exponent;
-  digits.erase(digits.find_last_not_of('0') + 1);
   if (exponent < -4 || exponent > 15) {
     out.append(digits, 0, 1);
     if (digits.size() > 1) out.append(1, '.').append(digits, 1);
     out.append(1, 'e').append(std::to_string(exponent));
   } else if (exponent < 0) {
-    out.append("0.").append(static_cast<std::size_t>(-exponent - 1), '0').append(digits);
+    out.append("0.0000", static_cast<std::size_t>(1 - exponent)).append(digits);
   } else {
     const auto whole = static_cast<std::size_t>(exponent) + 1;
-    if (digits.size() < whole) digits.append(whole - digits.size(), '0');
     out.append(digits, 0, whole);
+    if (digits.size() < whole) out.append(whole - digits.size(), '0');
     if (digits.size() > whole) out.append(1, '.').append(digits, whole);
   }
 }

@@ -150,13 +150,14 @@ io::Document read_all(io::Source& source) {
   std::vector<Tensor> parts;
   std::size_t size = 0;
   constexpr std::size_t usual = 1 << 17;
-  run_in_order<Part, std::optional<Tensor>>([&] { return source.next(usual); },
-                                            [](Part part) { return part->tensor(); },
-                                            [&](std::optional<Tensor> part) {
-                                              size += part->size();
-                                              parts.push_back(std::move(*part));
-                                            },
-                                            [&] { source.stop(); });
+  run_in_order<Part, std::unique_ptr<Tensor>>(
+      [&] { return source.next(usual); },
+      [](const Part& part) { return std::make_unique<Tensor>(part->tensor()); },
+      [&](const std::unique_ptr<Tensor>& part) {
+        size += part->size();
+        parts.push_back(std::move(*part));
+      },
+      [&] { source.stop(); });
 
   const auto columns = static_cast<std::int64_t>(std::max<std::size_t>(layout.columns, 1));
   const Shape rows{static_cast<std::int64_t>(size) / columns, columns};

@@ -20,7 +20,8 @@ class Parser {
  private:
   /// The next character that is not white space, '\0' at the end.
   char peek() {
-    at_ = std::min(text_.find_first_not_of(" \t\r\n", at_), text_.size());
+    const auto is_blank = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; };
+    while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
     return at_ < text_.size() ? text_[at_] : '\0';
   }
 
@@ -70,16 +71,25 @@ class Parser {
 
   void read_number() {
     const std::size_t start = at_;
+    // As nearly all numbers stand: decimal, and ended by what a list has.
+    T number;
+    const char* const end_of_text = text_.data() + text_.size();
+    const char* const end = parse_decimal_prefix(text_.data() + at_, end_of_text, number);
+    if (end != nullptr && end != end_of_text && (*end == ',' || *end == ']')) {
+      values_.push_back(number);
+      at_ = static_cast<std::size_t>(end - text_.data());
+      return;
+    }
     std::string_view token;
     if (peek() == '"') {
-      const auto end = text_.find_first_of("\"\n", at_ + 1);
-      if (end == std::string_view::npos || text_[end] != '"') refuse("a closing '\"'");
-      token = text_.substr(at_ + 1, end - at_ - 1);
-      at_ = end + 1;
+      const auto token_end = text_.find_first_of("\"\n", at_ + 1);
+      if (token_end == std::string_view::npos || text_[token_end] != '"') refuse("a closing '\"'");
+      token = text_.substr(at_ + 1, token_end - at_ - 1);
+      at_ = token_end + 1;
     } else {
-      const auto end = std::min(text_.find_first_of(" \t\r\n,[]{}:\"", at_), text_.size());
-      token = text_.substr(at_, end - at_);
-      at_ = end;
+      const auto token_end = std::min(text_.find_first_of(" \t\r\n,[]{}:\"", at_), text_.size());
+      token = text_.substr(at_, token_end - at_);
+      at_ = token_end;
     }
     const auto value = parse_number<T>(token);
     if (!value) {

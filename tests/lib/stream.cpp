@@ -1,0 +1,88 @@
+#include <act/io/memory_source.hpp>
+#include <act/registry.hpp>
+#include <act/stream.hpp>
+#include <catch2/catch.hpp>
+#include <random>
+
+#include "bits.hpp"
+#include "io/temporary_folder.hpp"
+#include "tensors.hpp"
+
+namespace act::test {
+namespace {
+
+Tensor normal(Shape shape, unsigned seed) {
+  Tensor x(DType::float32, std::move(shape));
+  std::mt19937 random(seed);
+  std::normal_distribution<float> distribution;
+  for (float& element : x.view<float>()) element = distribution(random);
+  return x;
+}
+
+std::string bytes_of(const Tensor& tensor) {
+  return {reinterpret_cast<const char*>(tensor.bytes()), tensor.byte_count()};
+}
+
+/// What transform() writes of x as NPY, on so many threads.
+std::string streamed(const Call& call, const Tensor& x, const Tensor* upstream,
+                     std::size_t threads) {
+  const TemporaryFolder folder;
+  const Wanted wanted = upstream != nullptr ? Wanted::product : Wanted::value;
+  const Evaluator evaluator(call, wanted, x.dtype(), x.shape());
+  io::MemorySource source({x});
+  std::optional<io::MemorySource> other;
+  if (upstream != nullptr) other.emplace(io::Document{*upstream});
+  const auto writer = io::make_writer(io::Format::npy, {evaluator.dtype(), evaluator.shape()}, {});
+  io::OutputFile file(folder / "y.npy");
+  on_threads(threads,
+             [&] { transform(source, other ? &*other : nullptr, evaluator, *writer, file); });
+  file.commit();
+  return io::read_file(folder / "y.npy");
+}
+
+TEST_CASE("a tensor in parts gives what it gives as a whole, on any axis and number of threads") {
+  const Tensor x = normal({70, 64, 60}, 1);
+  for (const std::string_view name : {"softmax", "glu", "sparsemax"}) {
+    for (const long axis : {0L, 1L, 2L}) {
+      CAPTURE(name, axis);
+      const Call call{get_activation(name), {}, Axes{{axis}}};
+      const Tensor y = apply(call, x);
+      const Tensor g = normal(y.shape(), 2);
+      const std::string value = io::render({y}, io::Format::npy, {});
+      const std::string product = io::render({vjp(call, x, g)}, io::Format::npy, {});
+      for (const std::size_t threads : {1U, 3U}) {
+        CHECK((streamed(call, x, nullptr, threads) == value));
+        CHECK((streamed(call, x, &g, threads) == product));
+      }
+    }
+  }
+  const Call gelu{get_activation("gelu")};
+  const Tensor g = normal(x.shape(), 3);
+  CHECK((streamed(gelu, x, &g, 2) == io::render({vjp(gelu, x, g)}, io::Format::npy, {})));
+}
+
+TEST_CASE("lanes across memory give the bits of lanes along it") {
+  constexpr std::int64_t rows = 203;
+  constexpr std::int64_t columns = 1001;
+  using Matrix = Eigen::Array<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+  const auto transposed = [](const Tensor& tensor) {
+    const Shape shape = tensor.shape();
+    Tensor result(tensor.dtype(), {shape[1], shape[0]});
+    const Eigen::Map<const Matrix> from(tensor.view<float>().data(), shape[0], shape[1]);
+    Eigen::Map<Matrix>(result.view<float>().data(), shape[1], shape[0]) = from.transpose();
+    return result;
+  };
+  const Tensor x = normal({rows, columns}, 4);
+  const Tensor g = normal({rows, columns}, 5);
+  for (const std::string_view name : {"softmax", "log_softmax", "sparsemax"}) {
+    CAPTURE(name);
+    const Call across{get_activation(name), {}, Axes{{0}}};
+    const Call along{get_activation(name), {}, Axes{{1}}};
+    CHECK((bytes_of(apply(across, x)) == bytes_of(transposed(apply(along, transposed(x))))));
+    CHECK((bytes_of(vjp(across, x, g)) ==
+           bytes_of(transposed(vjp(along, transposed(x), transposed(g))))));
+  }
+}
+
+}  // namespace
+}  // namespace act::test
