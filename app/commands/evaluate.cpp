@@ -102,16 +102,10 @@ void evaluate(const Evaluate& request, const std::string& path, const std::strin
     evaluator.check_upstream(*upstream->source->layout().shape);
   }
 
-  io::Layout result = layout;
-  result.dtype = evaluator.dtype();
-  if (layout.shape) {
-    result.shape = evaluator.shape();
-  } else {
-    result.columns = static_cast<std::size_t>(evaluator.shape()[0]);
-  }
-  const auto writer = io::make_writer(to, result, request.style);
+  Evaluated result(*input.source, upstream ? upstream->source.get() : nullptr, evaluator, layout);
+  const auto writer = io::make_writer(to, result.layout(), request.style);
   io::OutputFile file(output);
-  transform(*input.source, upstream ? upstream->source.get() : nullptr, evaluator, *writer, file);
+  write_all(result, *writer, file);
   file.commit();
 }
 

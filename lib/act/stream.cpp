@@ -1,130 +1,100 @@
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
-#include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
 
+#include <act/in_order.hpp>
 #include <act/stream.hpp>
 #include <algorithm>
 #include <cstring>
-#include <exception>
-#include <functional>
 
 namespace act {
 namespace {
 
-/// A part on its way, or what went wrong with it: to be told when the parts before it are done.
-template <class T>
-struct Item {
-  T value = {};
-  std::exception_ptr error = {};
-
-  template <class Make>
-  static std::shared_ptr<Item> of(Make make) {
-    auto item = std::make_shared<Item>();
-    try {
-      item->value = make();
-    } catch (...) {
-      item->error = std::current_exception();
-    }
-    return item;
+io::Layout result_layout(io::Layout layout, const Evaluator& evaluator) {
+  layout.dtype = evaluator.dtype();
+  if (layout.shape) {
+    layout.shape = evaluator.shape();
+  } else {
+    layout.columns = static_cast<std::size_t>(evaluator.shape()[0]);
   }
-};
-
-/// Takes parts from next() until one is empty, makes of each what work() does, on any thread, and
-/// gives that to finish() in their order.
-template <class Part, class Result>
-void run_in_order(const std::function<Part()>& next, const std::function<Result(Part)>& work,
-                  const std::function<void(Result)>& finish, const std::function<void()>& stop) {
-  // The first part in this thread: there may be no other, and starting threads takes time.
-  Part first = next();
-  if (!first) return;
-  finish(work(std::move(first)));
-  auto second = Item<Part>::of(next);
-  if (!second->error && !second->value) return;
-
-  const auto parts_at_once = static_cast<std::size_t>(2 * tbb::this_task_arena::max_concurrency());
-  bool ended = false;
-  tbb::parallel_pipeline(
-      parts_at_once,
-      tbb::make_filter<void, std::shared_ptr<Item<Part>>>(
-          tbb::filter_mode::serial_in_order,
-          [&](tbb::flow_control& control) {
-            auto part = second ? std::move(second) : Item<Part>::of(next);
-            if (ended || (!part->error && !part->value)) {
-              control.stop();
-              return std::shared_ptr<Item<Part>>();
-            }
-            ended = part->error != nullptr;
-            return part;
-          }) &
-          tbb::make_filter<std::shared_ptr<Item<Part>>, std::shared_ptr<Item<Result>>>(
-              tbb::filter_mode::parallel,
-              [&](std::shared_ptr<Item<Part>> part) {
-                return Item<Result>::of([&] {
-                  if (part->error) std::rethrow_exception(part->error);
-                  return work(std::move(part->value));
-                });
-              }) &
-          tbb::make_filter<std::shared_ptr<Item<Result>>, void>(
-              tbb::filter_mode::serial_in_order, [&](std::shared_ptr<Item<Result>> result) {
-                try {
-                  if (result->error) std::rethrow_exception(result->error);
-                  finish(std::move(result->value));
-                } catch (...) {
-                  stop();  // a thread may be waiting for input
-                  throw;
-                }
-              }));
+  return layout;
 }
 
-/// A part of the input, and where it begins in x.
-struct Operands {
-  std::unique_ptr<io::Part> x;
-  std::unique_ptr<io::Part> upstream;
-  std::size_t start = 0;
+class EvaluatedPart final : public io::Part {
+ public:
+  EvaluatedPart(std::unique_ptr<io::Part> x, std::unique_ptr<io::Part> upstream,
+                const Evaluator& evaluator)
+      : x_(std::move(x)), upstream_(std::move(upstream)), evaluator_(evaluator) {}
 
-  explicit operator bool() const { return x != nullptr; }
+  Tensor tensor() override {
+    Tensor x = x_->tensor();
+    if (!upstream_) return evaluator_(std::move(x), nullptr);
+    const Tensor upstream = upstream_->tensor();
+    return evaluator_(std::move(x), &upstream);
+  }
+
+ private:
+  std::unique_ptr<io::Part> x_;
+  std::unique_ptr<io::Part> upstream_;
+  const Evaluator& evaluator_;
 };
+
+/// How many slabs a part of about `elements` elements has.
+std::size_t slabs_of(std::size_t elements, std::size_t slab) {
+  return std::max<std::size_t>(elements / std::max<std::size_t>(slab, 1), 1);
+}
 
 }  // namespace
 
-void transform(io::Source& x, io::Source* upstream, const Evaluator& evaluator,
-               const io::Writer& writer, io::OutputFile& file) {
-  constexpr std::size_t usual = 1 << 17;  // elements that stay in a core's cache
-  const std::size_t slab = std::max<std::size_t>(evaluator.slab(), 1);
-  const std::size_t slabs = std::max<std::size_t>(usual / slab, 1);
+Evaluated::Evaluated(io::Source& x, io::Source* upstream, const Evaluator& evaluator,
+                     io::Layout layout)
+    : Source(result_layout(std::move(layout), evaluator)),
+      x_(x),
+      upstream_(upstream),
+      evaluator_(evaluator) {}
 
+std::size_t Evaluated::step(std::size_t elements) const {
+  return slabs_of(elements, evaluator_.result_slab()) * evaluator_.result_slab();
+}
+
+std::unique_ptr<io::Part> Evaluated::next(std::size_t elements) {
+  const std::size_t slabs = slabs_of(elements, evaluator_.result_slab());
+  auto x = x_.next(slabs * evaluator_.slab());
+  if (!x) return nullptr;
+  auto upstream =
+      upstream_ != nullptr ? upstream_->next(slabs * evaluator_.upstream_slab()) : nullptr;
+  return std::make_unique<EvaluatedPart>(std::move(x), std::move(upstream), evaluator_);
+}
+
+void Evaluated::stop() {
+  x_.stop();
+  if (upstream_ != nullptr) upstream_->stop();
+}
+
+void write_all(io::Source& source, const io::Writer& writer, io::OutputFile& file) {
+  struct Placed {
+    std::unique_ptr<io::Part> part;
+    std::size_t start = 0;
+    explicit operator bool() const { return part != nullptr; }
+  };
   std::size_t at = 0;
-  const auto next = [&] {
-    Operands operands{x.next(slabs * slab), nullptr, at};
-    if (upstream != nullptr) operands.upstream = upstream->next(slabs * evaluator.upstream_slab());
-    at += slabs * evaluator.result_slab();
-    return operands;
-  };
-  const auto work = [&](Operands operands) {
-    Tensor in = operands.x->tensor();
-    if (operands.upstream == nullptr) {
-      return writer.body(evaluator(std::move(in), nullptr), operands.start);
-    }
-    const Tensor g = operands.upstream->tensor();
-    return writer.body(evaluator(std::move(in), &g), operands.start);
-  };
-  // An error in the first part must leave nothing behind.
   bool begun = false;
   const auto begin = [&] {
     if (!begun) file.write(writer.head());
     begun = true;
   };
-  run_in_order<Operands, io::Bytes>(
-      next, work,
+  run_in_order<Placed, io::Bytes>(
+      [&] {
+        Placed placed{source.next(usual_part), at};
+        at += source.step(usual_part);
+        return placed;
+      },
+      [&](const Placed& placed) { return writer.body(placed.part->tensor(), placed.start); },
       [&](const io::Bytes& bytes) {
         begin();
         file.write(bytes.view());
       },
-      [&] {
-        x.stop();
-        if (upstream != nullptr) upstream->stop();
-      });
+      [&] { source.stop(); });
   begin();
   file.write(writer.tail());
 }
@@ -149,9 +119,8 @@ io::Document read_all(io::Source& source) {
   using Part = std::unique_ptr<io::Part>;
   std::vector<Tensor> parts;
   std::size_t size = 0;
-  constexpr std::size_t usual = 1 << 17;
   run_in_order<Part, std::unique_ptr<Tensor>>(
-      [&] { return source.next(usual); },
+      [&] { return source.next(usual_part); },
       [](const Part& part) { return std::make_unique<Tensor>(part->tensor()); },
       [&](const std::unique_ptr<Tensor>& part) {
         size += part->size();

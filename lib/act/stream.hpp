@@ -4,14 +4,32 @@
 #include <functional>
 
 /// Whole files and pipes, in parts on all threads: memory for a few parts at a time, however long
-/// the input is. The result is the same for any number of threads.
+/// the input is. The result is the same for any number of threads. Functions throw Error for the
+/// first thing that is wrong, in the order of the input.
 namespace act {
 
-/// Reads `x`, evaluates and writes to `file` everything from the writer's head to its tail.
-/// `upstream` is there for a product; its shape is known, as that of x is. Throws Error for the
-/// first thing that is wrong, in the order of the input.
-void transform(io::Source& x, io::Source* upstream, const Evaluator& evaluator,
-               const io::Writer& writer, io::OutputFile& file);
+/// About as many elements stay in a core's cache.
+inline constexpr std::size_t usual_part = 1 << 17;
+
+/// What an evaluator makes of a source.
+class Evaluated final : public io::Source {
+ public:
+  /// `layout` is that of x, which may have been given another shape. `upstream` is there for a
+  /// product; its shape and that of x are known. All must outlive this.
+  Evaluated(io::Source& x, io::Source* upstream, const Evaluator& evaluator, io::Layout layout);
+
+  std::unique_ptr<io::Part> next(std::size_t elements) override;
+  std::size_t step(std::size_t elements) const override;
+  void stop() override;
+
+ private:
+  io::Source& x_;
+  io::Source* upstream_;
+  const Evaluator& evaluator_;
+};
+
+/// Writes everything from the writer's head to its tail; nothing if the first part is wrong.
+void write_all(io::Source& source, const io::Writer& writer, io::OutputFile& file);
 
 /// All that a source gives.
 io::Document read_all(io::Source& source);

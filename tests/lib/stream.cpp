@@ -23,7 +23,7 @@ std::string bytes_of(const Tensor& tensor) {
   return {reinterpret_cast<const char*>(tensor.bytes()), tensor.byte_count()};
 }
 
-/// What transform() writes of x as NPY, on so many threads.
+/// What is written of x as NPY, on so many threads.
 std::string streamed(const Call& call, const Tensor& x, const Tensor* upstream,
                      std::size_t threads) {
   const TemporaryFolder folder;
@@ -33,9 +33,9 @@ std::string streamed(const Call& call, const Tensor& x, const Tensor* upstream,
   std::optional<io::MemorySource> other;
   if (upstream != nullptr) other.emplace(io::Document{*upstream});
   const auto writer = io::make_writer(io::Format::npy, {evaluator.dtype(), evaluator.shape()}, {});
+  Evaluated result(source, other ? &*other : nullptr, evaluator, source.layout());
   io::OutputFile file(folder / "y.npy");
-  on_threads(threads,
-             [&] { transform(source, other ? &*other : nullptr, evaluator, *writer, file); });
+  on_threads(threads, [&] { write_all(result, *writer, file); });
   file.commit();
   return io::read_file(folder / "y.npy");
 }

@@ -29,10 +29,13 @@ class Source {
 
   const Layout& layout() const { return layout_; }
 
-  /// The next part; none at the end. Where the shape is known it has `elements` elements as long as
-  /// there are so many; rows of text come whole, as many as there are. Throws Error for what is
-  /// wrong with the file.
+  /// The next part; none at the end. Where the shape is known it has step(elements) elements as
+  /// long as there are so many; rows of text come whole, as many as there are. Throws Error for
+  /// what is wrong with the file.
   virtual std::unique_ptr<Part> next(std::size_t elements) = 0;
+
+  /// The number of elements that can be had at once, for about `elements`.
+  virtual std::size_t step(std::size_t elements) const { return elements; }
 
   /// Ends the input: a next() that waits returns soon. From any thread.
   virtual void stop() = 0;
