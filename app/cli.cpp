@@ -5,6 +5,7 @@
 #include <act/suggest.hpp>
 #include <array>
 
+#include "comparing.hpp"
 #include "words.hpp"
 
 namespace act::app {
@@ -37,6 +38,32 @@ Request parse_show(const Verb& verb, const std::vector<std::string>& words) {
   return request;
 }
 
+Request parse_diff(const Verb& verb, const std::vector<std::string>& words) {
+  CLI::App app(std::string(verb.summary), std::string(verb.name));
+  Diff request;
+  std::vector<std::string> files;
+  app.add_option("A B", files, "what was found and what was expected")->type_name("");
+  const auto add = [&](const std::string& name, const std::string& value, const std::string& help,
+                       const std::function<void(const std::string&)>& set) {
+    app.add_option_function<std::string>(name, set, help)->type_name(value);
+  };
+  add("--from", formats(), "format of both (default: by suffix, else by content)",
+      [&](const std::string& text) { request.from = parse_format("--from", text); });
+  add("--dtype", float_type_names(), "what both become (default: text takes the other's)",
+      [&](const std::string& text) { request.dtype = parse_float_type("--dtype", text); });
+  app.add_flag("--header", request.header, "pass over the first row of CSV or TSV");
+  add_comparison_options(app, request.comparing);
+  if (!run(app, words)) return Print{help_text(app)};
+  check_comparing(verb.name, request.comparing);
+  if (files.size() != 2) {
+    fail(verb.name, std::to_string(files.size()) + (files.size() == 1 ? " file" : " files"),
+         "expected two");
+  }
+  request.found = unshielded(files[0]);
+  request.expected = unshielded(files[1]);
+  return request;
+}
+
 Request parse_man(const Verb& verb, const std::vector<std::string>& words) {
   CLI::App app(std::string(verb.summary), std::string(verb.name));
   if (!run(app, words)) return Print{help_text(app)};
@@ -47,6 +74,7 @@ constexpr std::array verbs = {
     Verb{"list", "[--json]", "the activations, by family, with their defaults", parse_list},
     Verb{"show", "NAME [--json]", "formula, parameters, special values and examples of one",
          parse_show},
+    Verb{"diff", "A B [OPTION]...", "compare two tensors: status 0 equal, 1 different", parse_diff},
     Verb{"man", "", "the manual page, as troff", parse_man},
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "comparing.hpp"
 #include "describe.hpp"
 #include "words.hpp"
 
@@ -22,20 +23,8 @@ std::string alternatives(const Items& items, Name name) {
   return out;
 }
 
-std::string formats() {
-  return alternatives(io::format_names, [](std::string_view name) { return name; });
-}
-
 constexpr std::array float_types = {DType::float16, DType::bfloat16, DType::float32,
                                     DType::float64};
-std::string float_type_names() {
-  return alternatives(float_types, [](DType dtype) { return info(dtype).name; });
-}
-
-io::Format parse_format(std::string_view option, std::string_view text) {
-  if (const auto format = io::format_named(text)) return *format;
-  refuse_value(option, text, formats());
-}
 
 std::vector<long> parse_integers(std::string_view option, std::string_view text,
                                  const std::string& expected) {
@@ -78,6 +67,7 @@ class EvaluateOptions {
     if (request_.style.hex && request_.style.precision) {
       fail(request_.activation->name, "--hex and --precision are both given", "expected one");
     }
+    check_expectation();
     if (request_.grad && request_.upstream) {
       fail(request_.activation->name, "--grad and --upstream are both given", "expected one");
     }
@@ -85,6 +75,21 @@ class EvaluateOptions {
   }
 
  private:
+  void check_expectation() {
+    check_comparing(request_.activation->name, request_.comparing);
+    if (request_.expect && (request_.output != io::dash || request_.output_folder)) {
+      fail("--expect", "an output is given too", "expected one of them");
+    }
+    if (request_.expect) return;
+    for (const CLI::Option* option : app_.get_options()) {
+      if (option->get_group() != comparison || option->empty() ||
+          option->get_name() == "--expect") {
+        continue;
+      }
+      fail(option->get_name(), "nothing to compare with", "expected --expect FILE");
+    }
+  }
+
   void add_parameters(const Activation& activation) {
     for (const Parameter& parameter : activation.parameters) {
       const std::string name = option_name(parameter.name);
@@ -131,13 +136,20 @@ class EvaluateOptions {
         [this](const std::string& text) { request_.to = parse_format("--to", text); });
     add("--dtype", float_type_names(),
         "what the input becomes, each value rounded once (default: float32 for text, NPY's own)",
-        [this](const std::string& text) { set_dtype(text); });
+        [this](const std::string& text) { request_.dtype = parse_float_type("--dtype", text); });
     add("--shape", "SIZE[,SIZE...]", "shape of the input, its values in C order",
         [this](const std::string& text) { set_shape(text); });
     app_.add_flag("--header", request_.header, "pass the first row of CSV or TSV through");
     add("--precision", "N", "significant digits, 1 to 17 (default: the shortest that read back)",
         [this](const std::string& text) { set_precision(text); });
     app_.add_flag("--hex", request_.style.hex, "write hexadecimal floats");
+    add("--expect", "FILE", "compare with this tensor instead of writing: status 0 equal, 1 not",
+        [this](const std::string& text) { request_.expect = text; });
+    app_.get_option("--expect")->group(comparison);
+    const auto before = app_.get_options().size();
+    add_comparison_options(app_, request_.comparing);
+    const auto options = app_.get_options();
+    for (std::size_t i = before; i < options.size(); ++i) options[i]->group(comparison);
     add("--threads", "N", "threads to use (default: all processors)",
         [this](const std::string& text) { set_threads(text); });
     add("--out-dir", "DIR", "evaluate every FILE into a file of its name in this folder",
@@ -162,13 +174,6 @@ class EvaluateOptions {
     } else {
       request_.axes->list = parse_integers("--axis", text, "integers separated by ',', or all");
     }
-  }
-
-  void set_dtype(const std::string& text) {
-    for (const DType dtype : float_types) {
-      if (info(dtype).name == text) request_.dtype = dtype;
-    }
-    if (!request_.dtype) refuse_value("--dtype", text, float_type_names());
   }
 
   void set_shape(const std::string& text) {
@@ -236,12 +241,34 @@ class EvaluateOptions {
     request_.inputs = {*file};
   }
 
+  static constexpr const char* comparison = "Comparison";
+
   CLI::App app_;
   Evaluate request_;
   std::vector<std::string> operands_;
 };
 
 }  // namespace
+
+std::string formats() {
+  return alternatives(io::format_names, [](std::string_view name) { return name; });
+}
+
+std::string float_type_names() {
+  return alternatives(float_types, [](DType dtype) { return info(dtype).name; });
+}
+
+io::Format parse_format(std::string_view option, std::string_view text) {
+  if (const auto format = io::format_named(text)) return *format;
+  refuse_value(option, text, formats());
+}
+
+DType parse_float_type(std::string_view option, std::string_view text) {
+  for (const DType dtype : float_types) {
+    if (info(dtype).name == text) return dtype;
+  }
+  refuse_value(option, text, float_type_names());
+}
 
 Request parse_evaluate(const Activation& activation, const std::vector<std::string>& words) {
   EvaluateOptions options(&activation);

@@ -17,6 +17,12 @@ struct HelpLine {
 /// input is read.
 Request parse_evaluate(const Activation& activation, const std::vector<std::string>& words);
 
+/// The format, or the floating-point dtype, that an option names. Throws Error for another word.
+io::Format parse_format(std::string_view option, std::string_view text);
+DType parse_float_type(std::string_view option, std::string_view text);
+std::string formats();
+std::string float_type_names();
+
 /// The options that all activations share.
 std::vector<HelpLine> evaluation_options();
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <act/activation.hpp>
 #include <act/apply.hpp>
+#include <act/golden/comparison.hpp>
 #include <act/io/file.hpp>
 #include <act/io/format.hpp>
 #include <act/number.hpp>
@@ -11,6 +12,13 @@
 
 /// What the user asked for, as commands take it.
 namespace act::app {
+
+/// How two tensors are compared and what is told of it.
+struct Comparing {
+  golden::Budget budget;
+  bool quiet = false;
+  bool json = false;
+};
 
 /// `act NAME ...`
 struct Evaluate {
@@ -32,9 +40,21 @@ struct Evaluate {
   std::optional<io::Format> to;
   NumberStyle style;
 
+  std::optional<std::string> expect;  ///< file to compare with, instead of writing
+  Comparing comparing;
   std::optional<std::size_t> threads;
 
   bool only_parameters = true;  ///< no option but the function's own was given
+};
+
+/// `act diff A B`
+struct Diff {
+  std::string found;
+  std::string expected;
+  std::optional<io::Format> from;
+  std::optional<DType> dtype;
+  bool header = false;
+  Comparing comparing;
 };
 
 /// `act list`
@@ -56,6 +76,6 @@ struct Print {
   std::string text;
 };
 
-using Request = std::variant<Evaluate, List, Show, Manual, Print>;
+using Request = std::variant<Evaluate, Diff, List, Show, Manual, Print>;
 
 }  // namespace act::app

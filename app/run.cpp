@@ -21,7 +21,10 @@ void log_to_stderr() {
   spdlog::set_default_logger(std::move(logger));
 }
 
-void print(std::string_view text) { io::write_file(std::string(io::dash), text); }
+int print(std::string_view text) {
+  io::write_file(std::string(io::dash), text);
+  return 0;
+}
 
 /// An interrupt leaves no temporary file behind.
 void remove_temporary_files_on_signals() {
@@ -43,11 +46,12 @@ void keep_memory() {
 }
 
 struct Execute {
-  void operator()(const Evaluate& request) const { evaluate(request); }
-  void operator()(const List& request) const { print(list(request)); }
-  void operator()(const Show& request) const { print(show(request)); }
-  void operator()(const Manual& request) const { print(manual(request)); }
-  void operator()(const Print& request) const { print(request.text); }
+  int operator()(const Evaluate& request) const { return evaluate(request); }
+  int operator()(const Diff& request) const { return diff(request); }
+  int operator()(const List& request) const { return print(list(request)); }
+  int operator()(const Show& request) const { return print(show(request)); }
+  int operator()(const Manual& request) const { return print(manual(request)); }
+  int operator()(const Print& request) const { return print(request.text); }
 };
 
 }  // namespace
@@ -58,8 +62,7 @@ int run(const std::vector<std::string>& arguments) {
   keep_memory();
   log_to_stderr();
   try {
-    std::visit(Execute{}, parse(arguments));
-    return 0;
+    return std::visit(Execute{}, parse(arguments));
   } catch (const Failures& failures) {
     for (const std::string& line : failures.lines) spdlog::error("{}", line);
   } catch (const Error& error) {

@@ -5,7 +5,8 @@
 
 #include "../request.hpp"
 
-/// One file a verb. Each returns the text to print; evaluate writes its result itself.
+/// One file a verb. Each returns the text to print, or prints itself and returns the
+/// exit status.
 namespace act::app {
 
 /// What went wrong with several inputs, a line each; the others are done.
@@ -13,8 +14,12 @@ struct Failures {
   std::vector<std::string> lines;
 };
 
-/// Throws Error, and Failures where there were several inputs.
-void evaluate(const Evaluate& request);
+/// Returns the exit status: 1 where the result differs from what was expected. Throws Error, and
+/// Failures where there were several inputs.
+int evaluate(const Evaluate& request);
+
+/// Returns the exit status: 1 where the tensors differ.
+int diff(const Diff& request);
 std::string list(const List& request);
 std::string show(const Show& request);
 std::string manual(const Manual& request);

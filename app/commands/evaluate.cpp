@@ -6,26 +6,13 @@
 #include <filesystem>
 #include <set>
 
+#include "../comparing.hpp"
+#include "../input.hpp"
 #include "../terminal.hpp"
 #include "commands.hpp"
 
 namespace act::app {
 namespace {
-
-/// An input that has been opened, and its format.
-struct Input {
-  std::unique_ptr<io::InputFile> file;  ///< none: values of the command line
-  io::Format format;
-  std::unique_ptr<io::Source> source;
-};
-
-Input open(const std::string& path, std::optional<io::Format> from,
-           const io::ReadOptions& options) {
-  auto file = std::make_unique<io::InputFile>(path);
-  const io::Format format = from ? *from : io::format_of(*file);
-  auto source = io::open(*file, format, options);
-  return {std::move(file), format, std::move(source)};
-}
 
 Input open_values(const Evaluate& request) {
   std::string text;
@@ -33,11 +20,7 @@ Input open_values(const Evaluate& request) {
     text.append(text.empty() ? "" : ",").append(value);
   }
   auto document = io::parse(text, "values", io::Format::csv, {.dtype = request.dtype});
-  return {nullptr, io::Format::csv, std::make_unique<io::MemorySource>(std::move(document))};
-}
-
-void read_to_the_end(Input& input) {
-  input.source = std::make_unique<io::MemorySource>(read_all(*input.source));
+  return {io::Format::csv, std::make_unique<io::MemorySource>(std::move(document))};
 }
 
 /// Opens the upstream of a product with x, whose shape is known.
@@ -46,15 +29,36 @@ Input open_upstream(const Evaluate& request, const std::string& x_path, DType x)
     fail("--upstream", "found '-'", "standard input is the input already");
   }
   // Text has no dtype of its own: it takes that of x.
-  Input input = open(*request.upstream, {},
-                     {.dtype = request.dtype, .text_dtype = is_integer(x) ? DType::float32 : x});
-  if (!input.source->layout().shape) read_to_the_end(input);
+  Input input(*request.upstream, {});
+  input.begin({.dtype = request.dtype, .text_dtype = is_integer(x) ? DType::float32 : x});
+  input.know_shape();
   return input;
+}
+
+Input open_input(const Evaluate& request, const std::string& path) {
+  if (!request.values.empty()) return open_values(request);
+  Input input(path, request.from);
+  input.begin({.dtype = request.dtype, .header = request.header});
+  return input;
+}
+
+/// Compares with what was expected, in the dtype of the result where that is text.
+int compare(const Evaluate& request, io::Source& result, const std::string& path) {
+  if (*request.expect == io::dash && request.values.empty() && path == io::dash) {
+    fail("--expect", "found '-'", "standard input is the input already");
+  }
+  Input expected(*request.expect, {});
+  const DType dtype = result.layout().dtype;
+  expected.begin({.text_dtype = is_integer(dtype) ? DType::float32 : dtype});
+  expected.know_shape();
+  return compare_and_report(result, std::string(request.activation->name), *expected.source,
+                            expected.file->name(), request.comparing);
 }
 
 /// Whether rows of text can be evaluated and written as they come, before their number is known.
 bool is_row_by_row(const Evaluate& request, const io::Layout& rows, io::Format to) {
-  if (request.shape || request.upstream || to == io::Format::npy || to == io::Format::json) {
+  if (request.shape || request.upstream || request.expect || to == io::Format::npy ||
+      to == io::Format::json) {
     return false;
   }
   if (!request.activation->lane) return true;
@@ -69,18 +73,14 @@ void warn_of_single_lanes(const Call& call, const Shape& shape) {
   }
 }
 
-void evaluate(const Evaluate& request, const std::string& path, const std::string& output) {
-  Input input = request.values.empty()
-                    ? open(path, request.from, {.dtype = request.dtype, .header = request.header})
-                    : open_values(request);
+int evaluate(const Evaluate& request, const std::string& path, const std::string& output) {
+  Input input = open_input(request, path);
   const auto by_suffix = io::format_of_path(output);
   const io::Format to = request.to ? *request.to : by_suffix.value_or(input.format);
-  if (to == io::Format::npy && output == io::dash && stdout_is_terminal()) {
+  if (!request.expect && to == io::Format::npy && output == io::dash && stdout_is_terminal()) {
     fail("", "NPY is not written to a terminal", "use -o FILE, or --to json");
   }
-  if (!input.source->layout().shape && !is_row_by_row(request, input.source->layout(), to)) {
-    read_to_the_end(input);
-  }
+  if (!is_row_by_row(request, input.source->layout(), to)) input.know_shape();
   io::Layout layout = input.source->layout();
   if (request.shape) {
     check_reshape(layout.dtype, *layout.shape, *request.shape);
@@ -103,10 +103,12 @@ void evaluate(const Evaluate& request, const std::string& path, const std::strin
   }
 
   Evaluated result(*input.source, upstream ? upstream->source.get() : nullptr, evaluator, layout);
+  if (request.expect) return compare(request, result, path);
   const auto writer = io::make_writer(to, result.layout(), request.style);
   io::OutputFile file(output);
   write_all(result, *writer, file);
   file.commit();
+  return 0;
 }
 
 /// Where the result of each input goes: the folder, the input's name, the suffix of its format.
@@ -157,21 +159,23 @@ void evaluate_all(const Evaluate& request) {
 
 }  // namespace
 
-void evaluate(const Evaluate& request) {
+int evaluate(const Evaluate& request) {
   const bool nothing_given = request.values.empty() && request.inputs.empty();
   if (nothing_given && stdin_is_terminal()) {
     if (!request.only_parameters) {
       fail(request.activation->name, "no input", "expected numbers, a file, or a pipe");
     }
     io::write_file(std::string(io::dash), quick_check(request));
-    return;
+    return 0;
   }
+  int status = 0;
   const auto work = [&] {
     if (request.output_folder) {
       evaluate_all(request);
     } else {
-      evaluate(request, request.inputs.empty() ? std::string(io::dash) : request.inputs.front(),
-               request.output);
+      status =
+          evaluate(request, request.inputs.empty() ? std::string(io::dash) : request.inputs.front(),
+                   request.output);
     }
   };
   if (request.threads) {
@@ -179,6 +183,7 @@ void evaluate(const Evaluate& request) {
   } else {
     work();
   }
+  return status;
 }
 
 }  // namespace act::app

@@ -64,7 +64,7 @@ void run_in_order(const std::function<Part()>& next, const std::function<Result(
       throw;
     }
   };
-  const auto parts_at_once = static_cast<std::size_t>(2 * tbb::this_task_arena::max_concurrency());
+  const auto parts_at_once = 2 * static_cast<std::size_t>(tbb::this_task_arena::max_concurrency());
   tbb::parallel_pipeline(
       parts_at_once, tbb::make_filter<void, Input>(tbb::filter_mode::serial_in_order, read) &
                          tbb::make_filter<Input, Output>(tbb::filter_mode::parallel, process) &

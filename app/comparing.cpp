@@ -1,0 +1,77 @@
+#include "comparing.hpp"
+
+#include <act/error.hpp>
+#include <act/number.hpp>
+#include <nlohmann/json.hpp>
+
+#include "comparison_report.hpp"
+#include "words.hpp"
+
+namespace act::app {
+namespace {
+
+double tolerance(std::string_view option, const std::string& text) {
+  const auto value = parse_number<double>(text);
+  if (value && *value >= 0) return *value;
+  fail(option, "found " + in_quotes(text), "expected a number >= 0");
+}
+
+}  // namespace
+
+void add_comparison_options(CLI::App& app, Comparing& comparing) {
+  const auto add = [&](const std::string& name, const std::string& value, const std::string& help,
+                       const std::function<void(double)>& set) {
+    const auto take = [name, set](const std::string& word) {
+      set(tolerance(name, unshielded(word)));
+    };
+    app.add_option_function<std::string>(name, take, help)->type_name(value);
+  };
+  add("--ulp", "N", "allow so many steps of the dtype (default: exact bits)",
+      [&](double n) { comparing.budget.ulp = n; });
+  add("--rtol", "R", "allow a difference of atol + R*|expected|",
+      [&](double r) { comparing.budget.rtol = r; });
+  add("--atol", "A", "allow a difference of A + rtol*|expected|",
+      [&](double a) { comparing.budget.atol = a; });
+  app.add_flag("--signed-zero", comparing.budget.signed_zero, "tell -0 from 0");
+  app.add_flag("-q,--quiet", comparing.quiet, "print no report: the exit status tells");
+  app.add_flag("--json", comparing.json, "report as JSON");
+}
+
+void check_comparing(std::string_view place, const Comparing& comparing) {
+  const golden::Budget& budget = comparing.budget;
+  if (budget.ulp && (budget.rtol != 0 || budget.atol != 0)) {
+    fail(place, "--ulp is given with a tolerance", "expected one of them");
+  }
+}
+
+int compare_and_report(io::Source& found, const std::string& found_name, io::Source& expected,
+                       const std::string& expected_name, const Comparing& comparing) {
+  const io::Layout& a = found.layout();
+  const io::Layout& b = expected.layout();
+  const auto print = [&](std::string_view text) {
+    if (!comparing.quiet) io::write_file(std::string(io::dash), text);
+  };
+  const auto unlike = [&](std::string_view what, const std::string& first,
+                          const std::string& second) {
+    print(comparing.json ? nlohmann::ordered_json{{"equal", false},
+                                                  {"found", found_name},
+                                                  {"expected", expected_name},
+                                                  {std::string(what), {first, second}}}
+                                   .dump(2) +
+                               '\n'
+                         : "different " + std::string(what) + ": " + found_name + " has " + first +
+                               ", " + expected_name + ' ' + second + '\n');
+    return 1;
+  };
+  if (*a.shape != *b.shape) return unlike("shapes", to_string(*a.shape), to_string(*b.shape));
+  if (a.dtype != b.dtype) {
+    return unlike("dtypes", std::string(info(a.dtype).name), std::string(info(b.dtype).name));
+  }
+  const auto comparison = golden::compare(found, expected, comparing.budget);
+  const Compared compared{found_name, expected_name, a.dtype, *a.shape};
+  print(comparing.json ? report_json(comparison, compared, comparing.budget)
+                       : report(comparison, compared, comparing.budget));
+  return comparison.failed == 0 ? 0 : 1;
+}
+
+}  // namespace act::app

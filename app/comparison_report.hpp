@@ -1,0 +1,24 @@
+#pragma once
+#include <act/golden/comparison.hpp>
+#include <string>
+
+namespace act::app {
+
+/// What a comparison was of.
+struct Compared {
+  std::string found;  ///< its name
+  std::string expected;
+  DType dtype;
+  Shape shape;
+};
+
+/// A comparison for people: one line where nothing is beyond the budget, else what differs, how
+/// much, where, and which budget would pass.
+std::string report(const golden::Comparison& comparison, const Compared& compared,
+                   const golden::Budget& budget);
+
+/// The same for machines.
+std::string report_json(const golden::Comparison& comparison, const Compared& compared,
+                        const golden::Budget& budget);
+
+}  // namespace act::app

@@ -1,0 +1,22 @@
+#pragma once
+#include <act/io/io.hpp>
+
+namespace act::app {
+
+/// A file that has been opened; its source begins to read it.
+struct Input {
+  std::unique_ptr<io::InputFile> file;  ///< none: the source is not read from one
+  io::Format format;
+  std::unique_ptr<io::Source> source = {};
+
+  Input(const std::string& path, std::optional<io::Format> from);
+  Input(io::Format values_format, std::unique_ptr<io::Source> values)
+      : format(values_format), source(std::move(values)) {}
+
+  void begin(const io::ReadOptions& options) { source = io::open(*file, format, options); }
+
+  /// Reads rows of text to the end, so that their shape is known.
+  void know_shape();
+};
+
+}  // namespace act::app

@@ -1,0 +1,208 @@
+#include <act/golden/comparison.hpp>
+#include <act/in_order.hpp>
+#include <act/math/rounding.hpp>
+#include <act/number.hpp>
+#include <act/stream.hpp>
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+namespace act::golden {
+namespace {
+
+/// Bits of T as an unsigned integer of its size.
+template <class T>
+using BitsOf = std::conditional_t<
+    sizeof(T) == 1, std::uint8_t,
+    std::conditional_t<sizeof(T) == 2, std::uint16_t,
+                       std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>>>;
+
+template <class T>
+constexpr bool is_floating = !std::is_integral_v<T>;
+
+/// The place of a number among all of its dtype; -0 and 0 have one.
+template <class T>
+std::int64_t rank(T value) {
+  using Signed = std::make_signed_t<BitsOf<T>>;
+  const auto bits = std::bit_cast<Signed>(value);
+  return bits < 0 ? -static_cast<std::int64_t>(bits & std::numeric_limits<Signed>::max()) : bits;
+}
+
+template <class T>
+std::uint64_t steps_between(T a, T b) {
+  if constexpr (is_floating<T>) {
+    const std::int64_t first = rank(a);
+    const std::int64_t second = rank(b);
+    return static_cast<std::uint64_t>(std::max(first, second)) -
+           static_cast<std::uint64_t>(std::min(first, second));
+  } else {
+    return static_cast<std::uint64_t>(std::max(a, b)) - static_cast<std::uint64_t>(std::min(a, b));
+  }
+}
+
+template <class T>
+double difference(T a, T b) {
+  if constexpr (is_floating<T>) {
+    return std::abs(math::widen<double>(a) - math::widen<double>(b));
+  } else {
+    return static_cast<double>(steps_between(a, b));
+  }
+}
+
+void raise(Greatest& greatest, double size, const Mismatch& where) {
+  if (greatest.where && !(size > greatest.size)) return;
+  greatest = {size, where};
+}
+
+/// Adds an element that differs in some bit.
+template <class T>
+class Judge {
+ public:
+  Judge(const Budget& budget, Comparison& result) : budget_(budget), result_(result) {}
+
+  void operator()(T found, T expected, std::size_t index) {
+    const auto a = math::widen<double>(found);
+    const auto b = math::widen<double>(expected);
+    if (std::isnan(a) && std::isnan(b)) {
+      ++result_.histogram[0];
+      return;
+    }
+    Mismatch pair{index, std::bit_cast<BitsOf<T>>(found), std::bit_cast<BitsOf<T>>(expected)};
+    if (!std::isfinite(a) || !std::isfinite(b)) {
+      pair.absolute = pair.relative = std::numeric_limits<double>::quiet_NaN();
+      if (!std::isnan(a) && !std::isnan(b)) pair.ulp = steps_between(found, expected);
+      ++result_.different;
+      ++(std::isnan(a) || std::isnan(b) ? result_.nan : result_.infinity);
+      fail(pair);
+      return;
+    }
+    pair.ulp = steps_between(found, expected);
+    pair.absolute = difference(found, expected);
+    pair.relative = pair.absolute == 0 ? 0 : pair.absolute / std::abs(b);
+    ++result_.histogram[static_cast<std::size_t>(std::bit_width(pair.ulp))];
+    if (pair.ulp > 0) {
+      ++result_.different;
+      raise(result_.absolute, pair.absolute, pair);
+      raise(result_.relative, pair.relative, pair);
+      raise(result_.ulp, static_cast<double>(pair.ulp), pair);
+    }
+    if (is_within(pair, std::abs(b))) return;
+    if (pair.ulp == 0) ++result_.different;  // zeros of different sign
+    if ((a == 0 && is_subnormal(b)) || (b == 0 && is_subnormal(a))) {
+      ++result_.flushed;
+    } else if (std::signbit(a) != std::signbit(b)) {
+      ++result_.sign;
+    }
+    fail(pair);
+  }
+
+ private:
+  bool is_within(const Mismatch& pair, double expected) const {
+    if (pair.ulp == 0) return !budget_.signed_zero;
+    if (budget_.ulp) return static_cast<double>(pair.ulp) <= *budget_.ulp;
+    return pair.absolute <= budget_.atol + budget_.rtol * expected;
+  }
+
+  static bool is_subnormal(double x) {
+    if constexpr (is_floating<T>) {
+      constexpr int smallest_normal = math::Format<T>::smallest + math::Format<T>::digits - 1;
+      return x != 0 && std::abs(x) < std::ldexp(1.0, smallest_normal);
+    } else {
+      return false;
+    }
+  }
+
+  void fail(const Mismatch& pair) {
+    ++result_.failed;
+    if (result_.first_failed.size() < Comparison::shown) result_.first_failed.push_back(pair);
+  }
+
+  const Budget& budget_;
+  Comparison& result_;
+};
+
+}  // namespace
+
+void Comparison::append(const Comparison& next) {
+  elements += next.elements;
+  different += next.different;
+  failed += next.failed;
+  for (const Mismatch& mismatch : next.first_failed) {
+    if (first_failed.size() < shown) first_failed.push_back(mismatch);
+  }
+  for (const auto& [greatest, other] :
+       {std::pair(&absolute, &next.absolute), std::pair(&relative, &next.relative),
+        std::pair(&ulp, &next.ulp)}) {
+    if (other->where) raise(*greatest, other->size, *other->where);
+  }
+  for (std::size_t i = 0; i < histogram.size(); ++i) histogram[i] += next.histogram[i];
+  nan += next.nan;
+  infinity += next.infinity;
+  flushed += next.flushed;
+  sign += next.sign;
+}
+
+Comparison compare(const Tensor& found, const Tensor& expected, std::size_t start,
+                   const Budget& budget) {
+  Comparison result;
+  result.elements = found.size();
+  dispatch(found.dtype(), [&]<class T>() {
+    constexpr std::size_t block = 1024;  // elements, which are mostly equal
+    const T* const a = found.view<T>().data();
+    const T* const b = expected.view<T>().data();
+    Judge<T> judge(budget, result);
+    for (std::size_t first = 0; first < found.size(); first += block) {
+      const std::size_t count = std::min(block, found.size() - first);
+      if (std::memcmp(a + first, b + first, count * sizeof(T)) == 0) {
+        result.histogram[0] += count;
+        continue;
+      }
+      for (std::size_t i = first; i < first + count; ++i) {
+        if (std::memcmp(a + i, b + i, sizeof(T)) == 0) {
+          ++result.histogram[0];
+        } else {
+          judge(a[i], b[i], start + i);
+        }
+      }
+    }
+  });
+  return result;
+}
+
+Comparison compare(io::Source& found, io::Source& expected, const Budget& budget) {
+  struct Pair {
+    std::unique_ptr<io::Part> found;
+    std::unique_ptr<io::Part> expected;
+    std::size_t start = 0;
+    explicit operator bool() const { return found != nullptr || expected != nullptr; }
+  };
+  Comparison result;
+  std::size_t at = 0;
+  run_in_order<Pair, std::unique_ptr<Comparison>>(
+      [&] {
+        const std::size_t step = found.step(usual_part);
+        Pair pair{found.next(usual_part), expected.next(step), at};
+        at += step;
+        return pair;
+      },
+      [&](const Pair& pair) {
+        return std::make_unique<Comparison>(
+            compare(pair.found->tensor(), pair.expected->tensor(), pair.start, budget));
+      },
+      [&](const std::unique_ptr<Comparison>& part) { result.append(*part); },
+      [&] {
+        found.stop();
+        expected.stop();
+      });
+  return result;
+}
+
+std::string format_bits(DType dtype, std::uint64_t bits) {
+  std::string text;
+  dispatch(dtype,
+           [&]<class T>() { append_number(text, std::bit_cast<T>(static_cast<BitsOf<T>>(bits))); });
+  return text;
+}
+
+}  // namespace act::golden
