@@ -154,12 +154,13 @@ Comparison compare(const Tensor& found, const Tensor& expected, std::size_t star
     Judge<T> judge(budget, result);
     for (std::size_t first = 0; first < found.size(); first += block) {
       const std::size_t count = std::min(block, found.size() - first);
-      if (std::memcmp(a + first, b + first, count * sizeof(T)) == 0) {
+      if (std::memcmp(found.bytes() + first * sizeof(T), expected.bytes() + first * sizeof(T),
+                      count * sizeof(T)) == 0) {
         result.histogram[0] += count;
         continue;
       }
       for (std::size_t i = first; i < first + count; ++i) {
-        if (std::memcmp(a + i, b + i, sizeof(T)) == 0) {
+        if (std::bit_cast<BitsOf<T>>(a[i]) == std::bit_cast<BitsOf<T>>(b[i])) {
           ++result.histogram[0];
         } else {
           judge(a[i], b[i], start + i);
