@@ -64,6 +64,37 @@ Request parse_diff(const Verb& verb, const std::vector<std::string>& words) {
   return request;
 }
 
+Request parse_check(const Verb& verb, const std::vector<std::string>& words) {
+  CLI::App app(std::string(verb.summary), std::string(verb.name));
+  Check request;
+  std::string format = "plain";
+  app.add_option("SUITE", request.paths, "suites, or folders of suites")->type_name("");
+  app.add_option("--filter", request.filter, "only cases with this in their name")
+      ->type_name("TEXT");
+  app.add_option("--format", format, "a line a case, TAP, or JUnit's XML")
+      ->type_name("plain|tap|junit");
+  if (!run(app, words)) return Print{help_text(app)};
+  if (request.paths.empty()) fail(verb.name, "no suite is given", "expected some");
+  if (format == "tap") {
+    request.format = Check::Format::tap;
+  } else if (format == "junit") {
+    request.format = Check::Format::junit;
+  } else if (format != "plain") {
+    fail("--format", "found " + in_quotes(format), "expected plain|tap|junit");
+  }
+  return request;
+}
+
+Request parse_record(const Verb& verb, const std::vector<std::string>& words) {
+  CLI::App app(std::string(verb.summary), std::string(verb.name));
+  Record request;
+  app.add_option("SUITE", request.path, "a suite, or a folder of suites")->type_name("");
+  app.add_flag("--update", request.update, "replace files that exist");
+  if (!run(app, words)) return Print{help_text(app)};
+  if (request.path.empty()) fail(verb.name, "no suite is given", "expected one");
+  return request;
+}
+
 Request parse_man(const Verb& verb, const std::vector<std::string>& words) {
   CLI::App app(std::string(verb.summary), std::string(verb.name));
   if (!run(app, words)) return Print{help_text(app)};
@@ -75,6 +106,8 @@ constexpr std::array verbs = {
     Verb{"show", "NAME [--json]", "formula, parameters, special values and examples of one",
          parse_show},
     Verb{"diff", "A B [OPTION]...", "compare two tensors: status 0 equal, 1 different", parse_diff},
+    Verb{"check", "SUITE... [OPTION]...", "run suites of golden files", parse_check},
+    Verb{"record", "SUITE [--update]", "write the golden files of a suite", parse_record},
     Verb{"man", "", "the manual page, as troff", parse_man},
 };
 

@@ -44,24 +44,21 @@ void check_comparing(std::string_view place, const Comparing& comparing) {
   }
 }
 
-int compare_and_report(io::Source& found, const std::string& found_name, io::Source& expected,
-                       const std::string& expected_name, const Comparing& comparing) {
+Verdict compare(io::Source& found, const std::string& found_name, io::Source& expected,
+                const std::string& expected_name, const Comparing& comparing) {
   const io::Layout& a = found.layout();
   const io::Layout& b = expected.layout();
-  const auto print = [&](std::string_view text) {
-    if (!comparing.quiet) io::write_file(std::string(io::dash), text);
-  };
-  const auto unlike = [&](std::string_view what, const std::string& first,
-                          const std::string& second) {
-    print(comparing.json ? nlohmann::ordered_json{{"equal", false},
-                                                  {"found", found_name},
-                                                  {"expected", expected_name},
-                                                  {std::string(what), {first, second}}}
-                                   .dump(2) +
-                               '\n'
-                         : "different " + std::string(what) + ": " + found_name + " has " + first +
-                               ", " + expected_name + ' ' + second + '\n');
-    return 1;
+  const auto unlike = [&](const std::string& what, const std::string& first,
+                          const std::string& second) -> Verdict {
+    if (!comparing.json) {
+      return {false, "different " + what + ": " + found_name + " has " + first + ", " +
+                         expected_name + ' ' + second + '\n'};
+    }
+    const nlohmann::ordered_json json{{"equal", false},
+                                      {"found", found_name},
+                                      {"expected", expected_name},
+                                      {what, {first, second}}};
+    return {false, json.dump(2) + '\n'};
   };
   if (*a.shape != *b.shape) return unlike("shapes", to_string(*a.shape), to_string(*b.shape));
   if (a.dtype != b.dtype) {
@@ -69,9 +66,14 @@ int compare_and_report(io::Source& found, const std::string& found_name, io::Sou
   }
   const auto comparison = golden::compare(found, expected, comparing.budget);
   const Compared compared{found_name, expected_name, a.dtype, *a.shape};
-  print(comparing.json ? report_json(comparison, compared, comparing.budget)
-                       : report(comparison, compared, comparing.budget));
-  return comparison.failed == 0 ? 0 : 1;
+  return {comparison.failed == 0, comparing.json
+                                      ? report_json(comparison, compared, comparing.budget)
+                                      : report(comparison, compared, comparing.budget)};
+}
+
+int tell(const Verdict& verdict, const Comparing& comparing) {
+  if (!comparing.quiet) io::write_file(std::string(io::dash), verdict.report);
+  return verdict.equal ? 0 : 1;
 }
 
 }  // namespace act::app

@@ -13,9 +13,17 @@ void add_comparison_options(CLI::App& app, Comparing& comparing);
 /// Throws Error for budgets that cannot be had together.
 void check_comparing(std::string_view place, const Comparing& comparing);
 
-/// Compares and prints the report. Both shapes are known. Returns the exit status: 0 within the
-/// budget, 1 not.
-int compare_and_report(io::Source& found, const std::string& found_name, io::Source& expected,
-                       const std::string& expected_name, const Comparing& comparing);
+/// Whether two tensors agree within a budget, and what there is to tell.
+struct Verdict {
+  bool equal = true;
+  std::string report;
+};
+
+/// Compares two tensors whose shapes are known.
+Verdict compare(io::Source& found, const std::string& found_name, io::Source& expected,
+                const std::string& expected_name, const Comparing& comparing);
+
+/// Prints the report unless that is not wanted. Returns the exit status.
+int tell(const Verdict& verdict, const Comparing& comparing);
 
 }  // namespace act::app

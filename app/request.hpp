@@ -28,6 +28,7 @@ struct Evaluate {
   bool grad = false;
   std::optional<std::string> upstream;  ///< file
 
+  std::optional<Tensor> generated;  ///< of a suite: the input in float64
   std::vector<std::string> values;  ///< numbers on the command line
   std::vector<std::string> inputs;  ///< files, or `-`; neither values nor these: standard input
   std::optional<io::Format> from;
@@ -57,6 +58,20 @@ struct Diff {
   Comparing comparing;
 };
 
+/// `act check SUITE...`
+struct Check {
+  enum class Format { plain, tap, junit };
+  std::vector<std::string> paths;
+  std::string filter;  ///< part of a case's name
+  Format format = Format::plain;
+};
+
+/// `act record SUITE`
+struct Record {
+  std::string path;
+  bool update = false;
+};
+
 /// `act list`
 struct List {
   bool json = false;
@@ -76,6 +91,6 @@ struct Print {
   std::string text;
 };
 
-using Request = std::variant<Evaluate, Diff, List, Show, Manual, Print>;
+using Request = std::variant<Evaluate, Diff, Check, Record, List, Show, Manual, Print>;
 
 }  // namespace act::app

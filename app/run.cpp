@@ -48,6 +48,11 @@ void keep_memory() {
 struct Execute {
   int operator()(const Evaluate& request) const { return evaluate(request); }
   int operator()(const Diff& request) const { return diff(request); }
+  int operator()(const Check& request) const { return check(request); }
+  int operator()(const Record& request) const {
+    record(request);
+    return 0;
+  }
   int operator()(const List& request) const { return print(list(request)); }
   int operator()(const Show& request) const { return print(show(request)); }
   int operator()(const Manual& request) const { return print(manual(request)); }

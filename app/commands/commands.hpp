@@ -20,6 +20,13 @@ int evaluate(const Evaluate& request);
 
 /// Returns the exit status: 1 where the tensors differ.
 int diff(const Diff& request);
+/// Returns the exit status: 1 where a case failed, 2 where one could not be run. Throws Failures for
+/// suites that cannot be read, after the cases of the others.
+int check(const Check& request);
+
+/// Throws Error under CI=true, and Failures for cases that could not be recorded, after the others.
+void record(const Record& request);
+
 std::string list(const List& request);
 std::string show(const Show& request);
 std::string manual(const Manual& request);

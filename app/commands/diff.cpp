@@ -31,8 +31,9 @@ int diff(const Diff& request) {
     begin(found);
     begin(expected);
   }
-  return compare_and_report(*found.source, found.file->name(), *expected.source,
-                            expected.file->name(), request.comparing);
+  return tell(compare(*found.source, found.file->name(), *expected.source, expected.file->name(),
+                      request.comparing),
+              request.comparing);
 }
 
 }  // namespace act::app

@@ -61,6 +61,10 @@ Input is numbers on the command line (a 1\-D tensor), one file, or standard inpu
 With nothing, and a terminal on standard input, act shows the function instead: its formula, the
 parameters in force and a table of x, f(x) and the derivative.
 .PP
+NPY in C order and rows of text move in parts, so that memory does not grow with the input and a slow
+pipe is answered line by line; a function over an axis that is not the last needs its whole tensor.
+Output to a file is all or nothing, also when act is interrupted.
+.PP
 Formats are NPY, CSV, TSV and JSON (nested lists), by suffix, else by content. One row or one column
 of text is 1\-D, more is 2\-D. Numbers are decimal or C99 hexadecimal, nan, inf; they are rounded once
 to the dtype and written as the shortest text that reads back to the same bits. JSON holds non\-finite
@@ -71,8 +75,32 @@ relu6, linear and threshold with integral parameters, and give float32 elsewhere
 to float32, or to float64 for float64 tensors.
 )";
 
+constexpr std::string_view comparing =
+    R"(act diff, and act NAME with \-\-expect, compare element by element. Without a budget all bits must
+be the same, but that \-0 equals 0 and NaN equals NaN. ULP are counted as the numbers of the dtype from
+one element to the other. A tolerance allows |found \- expected| <= atol + rtol*|expected|. NaN and
+infinities equal themselves alone. The report ends with the smallest budget of each kind that would pass.
+.PP
+act check runs suites of golden files, which act record writes. A suite is JSON:
+.PP
+.nf
+{"cases": [
+  {"name": "gelu keeps its tail", "call": "gelu \-\- \-10 0", "expected": "gelu.csv"},
+  {"name": "softmax", "call": "softmax \-\-axis 0", "input": "logits.npy",
+   "expected": "softmax.npy", "ulp": 1}
+]}
+.fi
+.PP
+A call is what stands behind act on the command line. Files are sought beside the suite. Budgets are ulp,
+rtol, atol and signed_zero. An input may be generated, with the same bits for ever:
+{"range": [FROM, TO, STEP]}, {"uniform": [LOW, HIGH], "shape": [SIZE...], "seed": N}, or {"bell": [SIZE...],
+"seed": N}, which is nearly normal. Element i of uniform is LOW + (HIGH \- LOW)*u/2^53 in double arithmetic,
+u the top 53 bits of number i + 1 of SplitMix64 started at the seed; of bell the sum of twelve such u/2^53,
+less 6.
+)";
+
 constexpr std::string_view status =
-    R"(0 done; 2 trouble: usage, a bad parameter, malformed input, a failed read or write. An error is one
+    R"(0 done or equal; 1 compared and different; 2 trouble: usage, a bad parameter, malformed input, a failed read or write. An error is one
 line on standard error that names the place, what was found and what was expected.
 )";
 
@@ -81,6 +109,8 @@ act relu \-\-max\-value 5 \-\- \-10 \-5 0 5 10
 seq \-5 5 | act gelu | act softmax
 act softmax \-\-axis 0 logits.npy \-o probs.npy
 act gelu x.npy \-\-upstream g.npy \-o dx.npy
+act gelu x.npy \-\-expect golden.npy \-\-ulp 1
+act diff mine.npy golden.npy \-\-rtol 1e\-6
 .fi
 )";
 
@@ -94,6 +124,7 @@ std::string manual(const Manual&) {
   out.append(section("DESCRIPTION")).append(description);
   out += section("OPTIONS");
   for (const HelpLine& line : evaluation_options()) out += tagged(line.term, line.text);
+  out.append(section("COMPARING")).append(comparing);
   out += section("ACTIVATIONS");
   std::string_view family;
   for (const Activation* activation : registry()) {

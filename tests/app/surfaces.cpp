@@ -11,11 +11,6 @@ TEST_CASE("the manual page is what 'act man' prints") {
   CHECK(io::read_file(ACT_SOURCE_DIR "/man/act.1") == app::manual({}));
 }
 
-TEST_CASE("the README shows what 'act list' prints") {
-  const std::string readme = io::read_file(ACT_SOURCE_DIR "/README.md");
-  CHECK(readme.find("<!-- act list -->\n```\n" + app::list({}) + "```\n") != std::string::npos);
-}
-
 TEST_CASE("show tells everything a record holds") {
   for (const Activation* activation : registry()) {
     const std::string text = app::show({.activation = activation});

@@ -236,6 +236,11 @@ void OutputFile::commit() {
 
 void remove_temporary_files() noexcept { temporary_names().unlink_all(); }
 
+bool exists(const std::string& path) {
+  struct stat status;
+  return ::lstat(path.c_str(), &status) == 0;
+}
+
 std::string read_file(const std::string& path) { return InputFile(path).read_all(); }
 
 void write_file(const std::string& path, std::string_view bytes) {

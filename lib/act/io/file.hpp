@@ -99,6 +99,8 @@ class OutputFile {
 /// Removes the files of all OutputFiles that are not committed. For a signal handler.
 void remove_temporary_files() noexcept;
 
+bool exists(const std::string& path);
+
 /// All of a file, or of standard input for `-`.
 std::string read_file(const std::string& path);
 

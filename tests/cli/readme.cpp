@@ -1,0 +1,26 @@
+#include <catch2/catch.hpp>
+#include <regex>
+
+#include "cli/process.hpp"
+
+namespace cli {
+namespace {
+
+/// `<!-- act ... -->` stands before a block that shows what the command prints.
+TEST_CASE("the README shows what its commands print") {
+  const std::string readme = contents(ACT_SOURCE_DIR "/README.md");
+  const std::regex block("<!-- (act [^\n]*) -->\n```\n([^`]*)```\n");
+  std::size_t blocks = 0;
+  for (std::sregex_iterator match(readme.begin(), readme.end(), block), end; match != end;
+       ++match, ++blocks) {
+    const std::string command = (*match)[1];
+    CAPTURE(command);
+    const Outcome outcome = run({.words = {"sh", "-c", command}, .folder = ACT_SOURCE_DIR});
+    CHECK(outcome.out == (*match)[2].str());
+    CHECK(outcome.err == nothing);
+  }
+  CHECK(blocks == 2);
+}
+
+}  // namespace
+}  // namespace cli
