@@ -6,6 +6,7 @@
 #include <array>
 
 #include "comparing.hpp"
+#include "parameter_options.hpp"
 #include "words.hpp"
 
 namespace act::app {
@@ -64,6 +65,44 @@ Request parse_diff(const Verb& verb, const std::vector<std::string>& words) {
   return request;
 }
 
+Request parse_certify(const Verb& verb, const std::vector<std::string>& words) {
+  const bool named = !words.empty() && !words.front().starts_with('-');
+  CLI::App app(std::string(verb.summary), std::string(verb.name));
+  Certify request;
+  std::vector<std::string> rest = words;
+  if (named) {
+    request.activation = &get_activation(words.front());
+    if (request.activation->lane) {
+      fail("certify", std::string(words.front()) + " is a function of a lane",
+           "expected an elementwise one; 'act NAME --expect' compares any");
+    }
+    rest.erase(rest.begin());
+    add_parameter_options(app, *request.activation, request.arguments);
+  }
+  const auto add = [&](const std::string& name, const std::string& value, const std::string& help,
+                       const std::function<void(const std::string&)>& set) {
+    const auto take = [set](const std::string& word) { set(unshielded(word)); };
+    app.add_option_function<std::string>(name, take, help)->type_name(value);
+  };
+  add("--x", "FILE", "inputs", [&](const std::string& text) { request.x = text; });
+  add("--y", "FILE", "outputs that are judged", [&](const std::string& text) { request.y = text; });
+  app.add_flag("--grad", request.grad, "judge derivatives");
+  add("--dtype", float_type_names(), "what text becomes (default: float32)",
+      [&](const std::string& text) { request.dtype = parse_float_type("--dtype", text); });
+  add("--max-ulp", "N", "status 1 where an output is further off",
+      [&](const std::string& text) { request.max_ulp = parse_tolerance("--max-ulp", text); });
+  app.add_flag("-q,--quiet", request.quiet, "print no report");
+  app.add_flag("--json", request.json, "report as JSON");
+  if (!run(app, rest)) return Print{help_text(app)};
+  if (!named) fail(verb.name, "no activation is given", "expected one first");
+  if (request.x.empty() || request.y.empty()) {
+    fail(verb.name, request.x.empty() ? "no --x is given" : "no --y is given",
+         "expected --x FILE --y FILE");
+  }
+  (void)bound_kernel(*request.activation, request.arguments, DType::float64);
+  return request;
+}
+
 Request parse_check(const Verb& verb, const std::vector<std::string>& words) {
   CLI::App app(std::string(verb.summary), std::string(verb.name));
   Check request;
@@ -106,6 +145,8 @@ constexpr std::array verbs = {
     Verb{"show", "NAME [--json]", "formula, parameters, special values and examples of one",
          parse_show},
     Verb{"diff", "A B [OPTION]...", "compare two tensors: status 0 equal, 1 different", parse_diff},
+    Verb{"certify", "NAME [--PARAM V]... --x FILE --y FILE",
+         "judge outputs of another implementation against the exact function", parse_certify},
     Verb{"check", "SUITE... [OPTION]...", "run suites of golden files", parse_check},
     Verb{"record", "SUITE [--update]", "write the golden files of a suite", parse_record},
     Verb{"man", "", "the manual page, as troff", parse_man},

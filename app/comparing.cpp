@@ -8,21 +8,18 @@
 #include "words.hpp"
 
 namespace act::app {
-namespace {
 
-double tolerance(std::string_view option, const std::string& text) {
+double parse_tolerance(std::string_view option, const std::string& text) {
   const auto value = parse_number<double>(text);
   if (value && *value >= 0) return *value;
   fail(option, "found " + in_quotes(text), "expected a number >= 0");
 }
 
-}  // namespace
-
 void add_comparison_options(CLI::App& app, Comparing& comparing) {
   const auto add = [&](const std::string& name, const std::string& value, const std::string& help,
                        const std::function<void(double)>& set) {
     const auto take = [name, set](const std::string& word) {
-      set(tolerance(name, unshielded(word)));
+      set(parse_tolerance(name, unshielded(word)));
     };
     app.add_option_function<std::string>(name, take, help)->type_name(value);
   };

@@ -7,6 +7,9 @@
 /// What `act diff` and `act NAME --expect` have in common.
 namespace act::app {
 
+/// A number >= 0 that an option has. Throws Error for anything else.
+double parse_tolerance(std::string_view option, const std::string& text);
+
 /// The options of a comparison. Throw Error for values that cannot be.
 void add_comparison_options(CLI::App& app, Comparing& comparing);
 

@@ -5,6 +5,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "report_text.hpp"
 #include "table.hpp"
 
 namespace act::app {
@@ -15,12 +16,6 @@ using golden::Comparison;
 using golden::Greatest;
 using golden::Mismatch;
 using Rows = std::vector<std::vector<std::string>>;
-
-std::string percent_of(std::size_t part, std::size_t whole) {
-  return format_number(100.0 * static_cast<double>(part) / static_cast<double>(whole),
-                       {.precision = 3}) +
-         " %";
-}
 
 std::string describe(const Budget& budget) {
   std::string text;
@@ -77,29 +72,6 @@ std::string greatest_differences(const Comparison& comparison, const Compared& c
   add_greatest(rows, "relative", comparison.relative, short_number(comparison.relative.size),
                compared);
   add_greatest(rows, "ULP", comparison.ulp, std::to_string(comparison.ulp.where->ulp), compared);
-  return '\n' + columns(rows, 2);
-}
-
-/// The distances of a bin of the histogram.
-std::pair<std::uint64_t, std::uint64_t> bin(std::size_t i) {
-  if (i == 0) return {0, 0};
-  const std::uint64_t low = std::uint64_t{1} << (i - 1);
-  return {low, low + (low - 1)};
-}
-
-std::string histogram(const Comparison& comparison) {
-  Rows rows{{"ULP", "elements"}};
-  for (std::size_t i = 0; i < comparison.histogram.size(); ++i) {
-    const std::size_t count = comparison.histogram[i];
-    if (count == 0) continue;
-    const auto [low, high] = bin(i);
-    const std::string range =
-        low == high ? std::to_string(low) : std::to_string(low) + " to " + std::to_string(high);
-    rows.push_back({range, std::to_string(count), percent_of(count, comparison.elements)});
-  }
-  if (const std::size_t rest = comparison.nan + comparison.infinity; rest > 0) {
-    rows.push_back({"not finite", std::to_string(rest), percent_of(rest, comparison.elements)});
-  }
   return '\n' + columns(rows, 2);
 }
 
@@ -198,8 +170,9 @@ std::string report(const Comparison& comparison, const Compared& compared, const
   }
   text += "; budget: " + describe(budget) + '\n';
   return text + kinds(comparison) + greatest_differences(comparison, compared) +
-         histogram(comparison) + first_failed(comparison, compared) +
-         would_pass(comparison, budget);
+         histogram(comparison.histogram, comparison.nan + comparison.infinity,
+                   comparison.elements) +
+         first_failed(comparison, compared) + would_pass(comparison, budget);
 }
 
 std::string report_json(const Comparison& comparison, const Compared& compared,
@@ -224,12 +197,7 @@ std::string report_json(const Comparison& comparison, const Compared& compared,
     json[name] = nullptr;
     if (greatest->where) json[name] = as_json(*greatest->where, compared);
   }
-  auto& bins = json["ulp_histogram"] = nlohmann::ordered_json::array();
-  for (std::size_t i = 0; i < comparison.histogram.size(); ++i) {
-    if (comparison.histogram[i] == 0) continue;
-    const auto [low, high] = bin(i);
-    bins.push_back({{"from", low}, {"to", high}, {"elements", comparison.histogram[i]}});
-  }
+  json["ulp_histogram"] = histogram_json(comparison.histogram);
   auto& failed = json["first_failed"] = nlohmann::ordered_json::array();
   for (const Mismatch& mismatch : comparison.first_failed) {
     failed.push_back(as_json(mismatch, compared));

@@ -25,6 +25,14 @@ std::string signature(const Activation& activation) {
   return std::string(activation.name) + '(' + text + ')';
 }
 
+std::string call_text(const Activation& activation, const Arguments& arguments) {
+  std::string text(activation.name);
+  for (const auto& [name, value] : arguments) {
+    text.append(&name == &arguments.front().name ? "(" : ", ").append(name).append("=") += value;
+  }
+  return arguments.empty() ? text : text + ')';
+}
+
 Arguments sample(const Activation& activation) { return parse_arguments(activation.sample); }
 
 std::vector<Point> tabulate(const Activation& activation, const Arguments& arguments,

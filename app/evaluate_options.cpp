@@ -5,7 +5,7 @@
 #include <array>
 
 #include "comparing.hpp"
-#include "describe.hpp"
+#include "parameter_options.hpp"
 #include "words.hpp"
 
 namespace act::app {
@@ -48,7 +48,7 @@ class EvaluateOptions {
       : app_(activation == nullptr ? "" : std::string(activation->summary),
              activation == nullptr ? "NAME" : std::string(activation->name)) {
     request_.activation = activation;
-    if (activation != nullptr) add_parameters(*activation);
+    if (activation != nullptr) add_parameter_options(app_, *activation, request_.arguments);
     add_options();
     app_.add_option("VALUE|FILE", operands_, "numbers, or one file; - or nothing is standard input")
         ->type_name("");
@@ -59,7 +59,7 @@ class EvaluateOptions {
   Evaluate take() {
     take_operands();
     for (const CLI::Option* option : app_.get_options()) {
-      const bool own = option->get_positional() || option->get_group() == "Parameters";
+      const bool own = option->get_positional() || option->get_group() == parameter_group;
       if (!own && !option->empty()) request_.only_parameters = false;
     }
     // Everything that can be refused before the input is read.
@@ -87,29 +87,6 @@ class EvaluateOptions {
         continue;
       }
       fail(option->get_name(), "nothing to compare with", "expected --expect FILE");
-    }
-  }
-
-  void add_parameters(const Activation& activation) {
-    for (const Parameter& parameter : activation.parameters) {
-      const std::string name = option_name(parameter.name);
-      const auto set = [this, key = std::string(parameter.name)](const std::string& value) {
-        request_.arguments.push_back({key, value});
-      };
-      std::string help(parameter.help);
-      if (parameter.flag) {
-        app_.add_flag_callback(
-            name, [set] { set("true"); }, help);
-      } else {
-        help.append(" (").append(describe(parameter.domain));
-        if (parameter.is_required()) {
-          help += "; required";
-        } else if (parameter.default_value) {
-          help.append("; default ").append(default_text(parameter));
-        }
-        add(name, "V", help + ")", set);
-      }
-      app_.get_option(name)->group("Parameters");
     }
   }
 

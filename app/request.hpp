@@ -58,6 +58,19 @@ struct Diff {
   Comparing comparing;
 };
 
+/// `act certify NAME --x X --y Y`
+struct Certify {
+  const Activation* activation = nullptr;
+  Arguments arguments;
+  bool grad = false;
+  std::string x;  ///< file of inputs
+  std::string y;  ///< file of the outputs that are judged
+  std::optional<DType> dtype;
+  std::optional<double> max_ulp;
+  bool quiet = false;
+  bool json = false;
+};
+
 /// `act check SUITE...`
 struct Check {
   enum class Format { plain, tap, junit };
@@ -91,6 +104,6 @@ struct Print {
   std::string text;
 };
 
-using Request = std::variant<Evaluate, Diff, Check, Record, List, Show, Manual, Print>;
+using Request = std::variant<Evaluate, Diff, Certify, Check, Record, List, Show, Manual, Print>;
 
 }  // namespace act::app

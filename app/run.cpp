@@ -48,6 +48,7 @@ void keep_memory() {
 struct Execute {
   int operator()(const Evaluate& request) const { return evaluate(request); }
   int operator()(const Diff& request) const { return diff(request); }
+  int operator()(const Certify& request) const { return certify(request); }
   int operator()(const Check& request) const { return check(request); }
   int operator()(const Record& request) const {
     record(request);

@@ -20,6 +20,9 @@ int evaluate(const Evaluate& request);
 
 /// Returns the exit status: 1 where the tensors differ.
 int diff(const Diff& request);
+/// Returns the exit status: 1 where an output is further off than allowed.
+int certify(const Certify& request);
+
 /// Returns the exit status: 1 where a case failed, 2 where one could not be run. Throws Failures for
 /// suites that cannot be read, after the cases of the others.
 int check(const Check& request);

@@ -1,0 +1,18 @@
+#pragma once
+#include <act/golden/certificate.hpp>
+#include <string>
+
+namespace act::app {
+
+/// What was judged.
+struct Subject {
+  std::string function;  ///< `gelu(approximate=true)`, or `derivative of` it
+  std::string outputs;   ///< their name
+  DType dtype;
+};
+
+/// A certificate of somebody else's outputs for people, and for machines.
+std::string report(const golden::Certificate& certificate, const Subject& subject);
+std::string report_json(const golden::Certificate& certificate, const Subject& subject);
+
+}  // namespace act::app
