@@ -2,6 +2,7 @@
 #include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
 
+#include <atomic>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -41,9 +42,12 @@ void run_in_order(const std::function<Part()>& next, const std::function<Result(
   Input second = InOrderItem<Part>::of(next);
   if (!second->error && !second->value) return;
 
+  // An exception that left the pipeline would leave it its parts.
+  std::atomic<bool> failed = false;
+  std::exception_ptr first_error;
   const auto read = [&](tbb::flow_control& control) {
     Input part = second ? std::move(second) : InOrderItem<Part>::of(next);
-    if (!part->error && !part->value) {
+    if (failed || (!part->error && !part->value)) {
       control.stop();
       return Input();
     }
@@ -52,16 +56,18 @@ void run_in_order(const std::function<Part()>& next, const std::function<Result(
   const auto process = [&](const Input& part) {
     return InOrderItem<Result>::of([&] {
       if (part->error) std::rethrow_exception(part->error);
-      return work(std::move(part->value));
+      return failed ? Result() : work(std::move(part->value));
     });
   };
   const auto write = [&](const Output& result) {
+    if (failed) return;
     try {
       if (result->error) std::rethrow_exception(result->error);
       finish(std::move(result->value));
     } catch (...) {
+      first_error = std::current_exception();
+      failed = true;
       stop();
-      throw;
     }
   };
   const auto parts_at_once = 2 * static_cast<std::size_t>(tbb::this_task_arena::max_concurrency());
@@ -69,6 +75,7 @@ void run_in_order(const std::function<Part()>& next, const std::function<Result(
       parts_at_once, tbb::make_filter<void, Input>(tbb::filter_mode::serial_in_order, read) &
                          tbb::make_filter<Input, Output>(tbb::filter_mode::parallel, process) &
                          tbb::make_filter<Output, void>(tbb::filter_mode::serial_in_order, write));
+  if (first_error) std::rethrow_exception(first_error);
 }
 
 }  // namespace act
