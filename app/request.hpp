@@ -2,6 +2,7 @@
 #include <act/activation.hpp>
 #include <act/apply.hpp>
 #include <act/golden/comparison.hpp>
+#include <act/golden/foreign.hpp>
 #include <act/io/file.hpp>
 #include <act/io/format.hpp>
 #include <act/number.hpp>
@@ -58,13 +59,20 @@ struct Diff {
   Comparing comparing;
 };
 
-/// `act certify NAME --x X --y Y`
+/// `act certify NAME --x X --y Y`, or `--library L --symbol S`
 struct Certify {
   const Activation* activation = nullptr;
   Arguments arguments;
   bool grad = false;
   std::string x;  ///< file of inputs
   std::string y;  ///< file of the outputs that are judged
+
+  std::string library;  ///< instead of both: a shared library with a function
+  std::string symbol;
+  std::optional<golden::AllNumbers::Ends> range;  ///< of its inputs; default all bit patterns
+  std::uint64_t stride = 1;
+  double timeout_seconds = 10;  ///< for the function, and a part of the inputs
+
   std::optional<DType> dtype;
   std::optional<double> max_ulp;
   bool quiet = false;

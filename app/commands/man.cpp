@@ -81,6 +81,11 @@ be the same, but that \-0 equals 0 and NaN equals NaN. ULP are counted as the nu
 one element to the other. A tolerance allows |found \- expected| <= atol + rtol*|expected|. NaN and
 infinities equal themselves alone. The report ends with the smallest budget of each kind that would pass.
 .PP
+act certify judges the outputs of another implementation, read from a file or made by a function of a shared
+library, void f(const T *x, T *y, size_t n), against the correctly rounded results: how many are not, how far
+off, for which inputs. A library's function runs in processes of its own; that it crashes, does not come back
+or depends on where its arguments lie is a finding, with status 1.
+.PP
 act check runs suites of golden files, which act record writes. A suite is JSON:
 .PP
 .nf

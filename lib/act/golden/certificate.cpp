@@ -24,9 +24,7 @@ void keep_special(std::vector<Judged>& special, const Judged& judged) {
 }
 
 Certificate::Magnitude& magnitude_of(Certificate& certificate, double size) {
-  return *std::ranges::find_if(certificate.magnitudes, [&](const Certificate::Magnitude& bin) {
-    return size >= bin.low && size < bin.high;
-  });
+  return *std::ranges::upper_bound(certificate.magnitudes, size, {}, &Certificate::Magnitude::high);
 }
 
 template <class T>

@@ -1,0 +1,36 @@
+// Functions for `act certify --library` to judge: right ones, and every kind of wrong.
+#include <unistd.h>
+
+#include <cmath>
+#include <cstddef>
+#include <cstdlib>
+
+extern "C" {
+
+void identity(const float* x, float* y, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) y[i] = x[i];
+}
+
+void sigmoid_by_expf(const float* x, float* y, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) y[i] = 1 / (1 + std::exp(-x[i]));
+}
+
+void sigmoid_without_tail(const float* x, float* y, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) y[i] = x[i] < -10 ? 0 : 1 / (1 + std::exp(-x[i]));
+}
+
+void wrong_at_every_eighth(const float* x, float* y, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) y[i] = i % 8 == 7 ? std::nextafter(x[i], 0.0F) : x[i];
+}
+
+void crashes(const float* x, float* y, std::size_t count) {
+  if (x[count - 1] > 1) std::abort();
+  identity(x, y, count);
+}
+
+void hangs(const float*, float*, std::size_t) {
+  for (;;) ::pause();
+}
+
+void leaves(const float*, float*, std::size_t) { std::_Exit(3); }
+}
