@@ -23,8 +23,8 @@ int diff(const Diff& request);
 /// Returns the exit status: 1 where an output is further off than allowed.
 int certify(const Certify& request);
 
-/// Returns the exit status: 1 where a case failed, 2 where one could not be run. Throws Failures for
-/// suites that cannot be read, after the cases of the others.
+/// Returns the exit status: 1 where a case failed, 2 where one could not be run. Throws Failures
+/// for suites that cannot be read, after the cases of the others.
 int check(const Check& request);
 
 /// Throws Error under CI=true, and Failures for cases that could not be recorded, after the others.

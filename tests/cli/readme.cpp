@@ -19,7 +19,7 @@ TEST_CASE("the README shows what its commands print") {
     CHECK(outcome.out == (*match)[2].str());
     CHECK(outcome.err == nothing);
   }
-  CHECK(blocks == 2);
+  CHECK(blocks == 3);
 }
 
 }  // namespace

@@ -23,8 +23,41 @@ void keep_special(std::vector<Judged>& special, const Judged& judged) {
   if (std::ranges::none_of(special, is_same)) special.push_back(judged);
 }
 
-Certificate::Magnitude& magnitude_of(Certificate& certificate, double size) {
-  return *std::ranges::upper_bound(certificate.magnitudes, size, {}, &Certificate::Magnitude::high);
+/// Ends of the magnitudes, each with at most two bits after its first: magnitude_of() looks no
+/// further.
+constexpr std::array ends{0.0,
+                          0x1p-126,
+                          0x1p-24,
+                          0x1p-12,
+                          0x1p-6,
+                          0.125,
+                          0.25,
+                          0.5,
+                          1.0,
+                          2.0,
+                          3.0,
+                          4.0,
+                          5.0,
+                          6.0,
+                          8.0,
+                          16.0,
+                          32.0,
+                          128.0,
+                          std::numeric_limits<double>::infinity()};
+constexpr int bits_seen = 12 + 2;  // sign, exponent and two more
+
+/// Which magnitude a finite size falls into. From a table: there may be 2^32 of them.
+std::size_t magnitude_of(double size) {
+  static const auto table = [] {
+    std::array<std::uint8_t, std::size_t{1} << (bits_seen - 1)> result{};
+    for (std::size_t i = 0; i < result.size(); ++i) {
+      const auto least = std::bit_cast<double>(static_cast<std::uint64_t>(i) << (64 - bits_seen));
+      const auto above = std::ranges::upper_bound(ends, least);
+      result[i] = static_cast<std::uint8_t>(above - ends.begin() - 1);
+    }
+    return result;
+  }();
+  return table[std::bit_cast<std::uint64_t>(size) >> (64 - bits_seen)];
 }
 
 template <class T>
@@ -54,7 +87,7 @@ void judge(Certificate& certificate, T x, T found, T exact) {
     keep_special(certificate.special, judged);
     return;
   }
-  auto& bin = magnitude_of(certificate, std::abs(at));
+  auto& bin = certificate.magnitudes[magnitude_of(std::abs(at))];
   const std::size_t side = at > 0 ? 0 : 1;
   ++bin.elements[side];
   bin.misrounded[side] += right ? 0 : 1;
@@ -77,25 +110,6 @@ Certificate certify_part(const Tensor& x, const Tensor& found, const Tensor& exa
 }  // namespace
 
 Certificate::Certificate() {
-  const std::array ends{0.0,
-                        0x1p-126,
-                        0x1p-24,
-                        0x1p-12,
-                        0x1p-6,
-                        0.125,
-                        0.25,
-                        0.5,
-                        1.0,
-                        2.0,
-                        3.0,
-                        4.0,
-                        5.0,
-                        6.0,
-                        8.0,
-                        16.0,
-                        32.0,
-                        128.0,
-                        std::numeric_limits<double>::infinity()};
   for (std::size_t i = 0; i + 1 < ends.size(); ++i) magnitudes.push_back({ends[i], ends[i + 1]});
 }
 
