@@ -106,7 +106,7 @@ std::string junit(const std::vector<Result>& results) {
                     std::to_string(count(results, Status::failed)) + "\" errors=\"" +
                     std::to_string(count(results, Status::trouble)) + "\">\n";
   for (const Result& result : results) {
-    out += "  <testcase name=\"" + xml(result.test->name) + '"';
+    out.append("  <testcase name=\"").append(xml(result.test->name)) += '"';
     if (result.status == Status::passed) {
       out += "/>\n";
       continue;
@@ -114,8 +114,9 @@ std::string junit(const std::vector<Result>& results) {
     const std::string element = result.status == Status::failed ? "failure" : "error";
     const std::string_view first =
         std::string_view(result.report).substr(0, result.report.find('\n'));
-    out += ">\n    <" + element + " message=\"" + xml(first) + "\">" + xml(result.report) + "</" +
-           element + ">\n  </testcase>\n";
+    out.append(">\n    <").append(element).append(" message=\"").append(xml(first));
+    out.append("\">").append(xml(result.report)).append("</").append(element);
+    out += ">\n  </testcase>\n";
   }
   return out + "</testsuite>\n";
 }
