@@ -7,9 +7,9 @@
 namespace act::app {
 
 /// Evaluates a file, or the values of the request, and writes the result.
-void evaluate_to(const Evaluate& request, const std::string& input, const std::string& output);
+void evaluate_to(const Evaluate& request, const std::string& path, const std::string& output);
 
 /// Evaluates a file, or the values of the request, and compares with what it expects.
-Verdict evaluate_and_compare(const Evaluate& request, const std::string& input);
+Verdict evaluate_and_compare(const Evaluate& request, const std::string& path);
 
 }  // namespace act::app

@@ -49,9 +49,7 @@ std::string magnitudes(const Certificate& certificate) {
                     std::to_string(count), std::to_string(bin.misrounded[side]),
                     percent_of(bin.misrounded[side], count), ulp_text(bin.max_ulp[side])});
   };
-  for (auto bin = certificate.magnitudes.rbegin(); bin != certificate.magnitudes.rend(); ++bin) {
-    add(*bin, 1);
-  }
+  for (std::size_t i = certificate.magnitudes.size(); i-- > 0;) add(certificate.magnitudes[i], 1);
   for (const auto& bin : certificate.magnitudes) add(bin, 0);
   return rows.size() == 1 ? "" : "\nby input\n" + columns(rows, 2);
 }
