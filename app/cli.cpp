@@ -45,14 +45,11 @@ Request parse_diff(const Verb& verb, const std::vector<std::string>& words) {
   Diff request;
   std::vector<std::string> files;
   app.add_option("A B", files, "what was found and what was expected")->type_name("");
-  const auto add = [&](const std::string& name, const std::string& value, const std::string& help,
-                       const std::function<void(const std::string&)>& set) {
-    app.add_option_function<std::string>(name, set, help)->type_name(value);
-  };
-  add("--from", formats(), "format of both (default: by suffix, else by content)",
-      [&](const std::string& text) { request.from = parse_format("--from", text); });
-  add("--dtype", float_type_names(), "what both become (default: text takes the other's)",
-      [&](const std::string& text) { request.dtype = parse_float_type("--dtype", text); });
+  add_option(app, "--from", formats(), "format of both (default: by suffix, else by content)",
+             [&](const std::string& text) { request.from = parse_format("--from", text); });
+  add_option(app, "--dtype", float_type_names(),
+             "what both become (default: text takes the other's)",
+             [&](const std::string& text) { request.dtype = parse_float_type("--dtype", text); });
   app.add_flag("--header", request.header, "pass over the first row of CSV or TSV");
   add_comparison_options(app, request.comparing);
   if (!run(app, words)) return Print{help_text(app)};
@@ -103,33 +100,30 @@ Request parse_certify(const Verb& verb, const std::vector<std::string>& words) {
     rest.erase(rest.begin());
     add_parameter_options(app, *request.activation, request.arguments);
   }
-  const auto add = [&](const std::string& name, const std::string& value, const std::string& help,
-                       const std::function<void(const std::string&)>& set) {
-    const auto take = [set](const std::string& word) { set(unshielded(word)); };
-    app.add_option_function<std::string>(name, take, help)->type_name(value);
-  };
-  add("--x", "FILE", "inputs", [&](const std::string& text) { request.x = text; });
-  add("--y", "FILE", "outputs that are judged", [&](const std::string& text) { request.y = text; });
-  add("--library", "FILE", "instead: a shared library, on all inputs of the dtype",
-      [&](const std::string& text) { request.library = text; });
-  add("--symbol", "NAME", "its function, void NAME(const T* x, T* y, size_t n)",
-      [&](const std::string& text) { request.symbol = text; });
-  add("--range", "FROM:TO", "inputs of the library (default: all bit patterns)",
-      [&](const std::string& text) { request.range = parse_ends(text); });
-  add("--stride", "N", "every Nth of them", [&](const std::string& text) {
+  add_option(app, "--x", "FILE", "inputs", [&](const std::string& text) { request.x = text; });
+  add_option(app, "--y", "FILE", "outputs that are judged",
+             [&](const std::string& text) { request.y = text; });
+  add_option(app, "--library", "FILE", "instead: a shared library, on all inputs of the dtype",
+             [&](const std::string& text) { request.library = text; });
+  add_option(app, "--symbol", "NAME", "its function, void NAME(const T* x, T* y, size_t n)",
+             [&](const std::string& text) { request.symbol = text; });
+  add_option(app, "--range", "FROM:TO", "inputs of the library (default: all bit patterns)",
+             [&](const std::string& text) { request.range = parse_ends(text); });
+  add_option(app, "--stride", "N", "every Nth of them", [&](const std::string& text) {
     const auto stride = parse_integer(text);
     if (!stride || *stride < 1)
       fail("--stride", "found " + in_quotes(text), "expected an integer >= 1");
     request.stride = static_cast<std::uint64_t>(*stride);
   });
-  add("--timeout", "SECONDS", "for 131,072 inputs of the library (default 10)",
-      [&](const std::string& text) {
-        request.timeout_seconds = parse_tolerance("--timeout", text);
-      });
+  add_option(app, "--timeout", "SECONDS", "for 131,072 inputs of the library (default 10)",
+             [&](const std::string& text) {
+               request.timeout_seconds = parse_tolerance("--timeout", text);
+             });
   app.add_flag("--grad", request.grad, "judge derivatives");
-  add("--dtype", float_type_names(), "what text becomes (default: float32)",
-      [&](const std::string& text) { request.dtype = parse_float_type("--dtype", text); });
-  add("--max-ulp", "N", "status 1 where an output is further off",
+  add_option(app, "--dtype", float_type_names(), "what text becomes (default: float32)",
+             [&](const std::string& text) { request.dtype = parse_float_type("--dtype", text); });
+  add_option(
+      app, "--max-ulp", "N", "status 1 where an output is further off",
       [&](const std::string& text) { request.max_ulp = parse_tolerance("--max-ulp", text); });
   app.add_flag("-q,--quiet", request.quiet, "print no report");
   app.add_flag("--json", request.json, "report as JSON");

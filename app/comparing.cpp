@@ -18,10 +18,8 @@ double parse_tolerance(std::string_view option, const std::string& text) {
 void add_comparison_options(CLI::App& app, Comparing& comparing) {
   const auto add = [&](const std::string& name, const std::string& value, const std::string& help,
                        const std::function<void(double)>& set) {
-    const auto take = [name, set](const std::string& word) {
-      set(parse_tolerance(name, unshielded(word)));
-    };
-    app.add_option_function<std::string>(name, take, help)->type_name(value);
+    add_option(app, name, value, help,
+               [name, set](const std::string& text) { set(parse_tolerance(name, text)); });
   };
   add("--ulp", "N", "allow so many steps of the dtype (default: exact bits)",
       [&](double n) { comparing.budget.ulp = n; });

@@ -90,49 +90,50 @@ class EvaluateOptions {
     }
   }
 
-  void add(const std::string& name, const std::string& value, const std::string& help,
-           const std::function<void(const std::string&)>& set) {
-    const auto take = [set](const std::string& text) { set(unshielded(text)); };
-    app_.add_option_function<std::string>(name, take, help)->type_name(value);
-  }
-
   void add_options() {
     if (request_.activation != nullptr && !request_.activation->lane) {
       refuse_axis();
     } else {
-      add("--axis", "AXIS[,AXIS...]|all",
-          "axis a lane function runs over; negative counts from the end (default -1)",
-          [this](const std::string& text) { set_axis(text); });
+      add_option(app_, "--axis", "AXIS[,AXIS...]|all",
+                 "axis a lane function runs over; negative counts from the end (default -1)",
+                 [this](const std::string& text) { set_axis(text); });
     }
     app_.add_flag("--grad", request_.grad, "the derivative instead of the value");
-    add("--upstream", "FILE", "the vector-Jacobian product with the tensor in this file",
-        [this](const std::string& text) { request_.upstream = text; });
-    add("--from", formats(), "format of the input (default: by suffix, else by content)",
-        [this](const std::string& text) { request_.from = parse_format("--from", text); });
-    add("--to", formats(), "format of the output (default: by -o's suffix, else the input's)",
-        [this](const std::string& text) { request_.to = parse_format("--to", text); });
-    add("--dtype", float_type_names(),
+    add_option(app_, "--upstream", "FILE",
+               "the vector-Jacobian product with the tensor in this file",
+               [this](const std::string& text) { request_.upstream = text; });
+    add_option(app_, "--from", formats(),
+               "format of the input (default: by suffix, else by content)",
+               [this](const std::string& text) { request_.from = parse_format("--from", text); });
+    add_option(app_, "--to", formats(),
+               "format of the output (default: by -o's suffix, else the input's)",
+               [this](const std::string& text) { request_.to = parse_format("--to", text); });
+    add_option(
+        app_, "--dtype", float_type_names(),
         "what the input becomes, each value rounded once (default: float32 for text, NPY's own)",
         [this](const std::string& text) { request_.dtype = parse_float_type("--dtype", text); });
-    add("--shape", "SIZE[,SIZE...]", "shape of the input, its values in C order",
-        [this](const std::string& text) { set_shape(text); });
+    add_option(app_, "--shape", "SIZE[,SIZE...]", "shape of the input, its values in C order",
+               [this](const std::string& text) { set_shape(text); });
     app_.add_flag("--header", request_.header, "pass the first row of CSV or TSV through");
-    add("--precision", "N", "significant digits, 1 to 17 (default: the shortest that read back)",
-        [this](const std::string& text) { set_precision(text); });
+    add_option(app_, "--precision", "N",
+               "significant digits, 1 to 17 (default: the shortest that read back)",
+               [this](const std::string& text) { set_precision(text); });
     app_.add_flag("--hex", request_.style.hex, "write hexadecimal floats");
-    add("--expect", "FILE", "compare with this tensor instead of writing: status 0 equal, 1 not",
-        [this](const std::string& text) { request_.expect = text; });
+    add_option(app_, "--expect", "FILE",
+               "compare with this tensor instead of writing: status 0 equal, 1 not",
+               [this](const std::string& text) { request_.expect = text; });
     app_.get_option("--expect")->group(comparison);
     const auto before = app_.get_options().size();
     add_comparison_options(app_, request_.comparing);
     const auto options = app_.get_options();
     for (std::size_t i = before; i < options.size(); ++i) options[i]->group(comparison);
-    add("--threads", "N", "threads to use (default: all processors)",
-        [this](const std::string& text) { set_threads(text); });
-    add("--out-dir", "DIR", "evaluate every FILE into a file of its name in this folder",
-        [this](const std::string& text) { request_.output_folder = text; });
-    add("-o,--output", "FILE", "file to write, all or nothing (default: -)",
-        [this](const std::string& text) { request_.output = text; });
+    add_option(app_, "--threads", "N", "threads to use (default: all processors)",
+               [this](const std::string& text) { set_threads(text); });
+    add_option(app_, "--out-dir", "DIR",
+               "evaluate every FILE into a file of its name in this folder",
+               [this](const std::string& text) { request_.output_folder = text; });
+    add_option(app_, "-o,--output", "FILE", "file to write, all or nothing (default: -)",
+               [this](const std::string& text) { request_.output = text; });
   }
 
   /// An elementwise function knows --axis to say what is wrong with it, and does not list it.

@@ -8,7 +8,7 @@ void add_parameter_options(CLI::App& app, const Activation& activation, Argument
   for (const Parameter& parameter : activation.parameters) {
     const std::string name = option_name(parameter.name);
     const auto set = [&arguments, key = std::string(parameter.name)](const std::string& value) {
-      arguments.push_back({key, unshielded(value)});
+      arguments.push_back({key, value});
     };
     std::string help(parameter.help);
     if (parameter.flag) {
@@ -21,7 +21,7 @@ void add_parameter_options(CLI::App& app, const Activation& activation, Argument
       } else if (parameter.default_value) {
         help.append("; default ").append(default_text(parameter));
       }
-      app.add_option_function<std::string>(name, set, help + ")")->type_name("V");
+      add_option(app, name, "V", help + ")", set);
     }
     app.get_option(name)->group(parameter_group);
   }

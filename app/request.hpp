@@ -32,6 +32,8 @@ struct Evaluate {
   std::optional<Tensor> generated;  ///< of a suite: the input in float64
   std::vector<std::string> values;  ///< numbers on the command line
   std::vector<std::string> inputs;  ///< files, or `-`; neither values nor these: standard input
+  /// The one file of the input, where there are no values.
+  std::string input() const { return inputs.empty() ? std::string(io::dash) : inputs.front(); }
   std::optional<io::Format> from;
   std::optional<DType> dtype;
   std::optional<Shape> shape;

@@ -44,6 +44,12 @@ std::string unshielded(const std::string& word) {
   return marked ? word.substr(1) : word;
 }
 
+void add_option(CLI::App& app, const std::string& name, const std::string& value,
+                const std::string& help, const std::function<void(const std::string&)>& set) {
+  const auto take = [set](const std::string& word) { set(unshielded(word)); };
+  app.add_option_function<std::string>(name, take, help)->type_name(value);
+}
+
 bool run(CLI::App& app, const std::vector<std::string>& words) {
   const std::string& place = app.get_name();
   std::vector<std::string> reversed = shielded(words);

@@ -19,13 +19,9 @@ struct Result {
   std::string report = {};  ///< of what did not pass
 };
 
-std::string input_of(const Case& test) {
-  return test.request.inputs.empty() ? std::string(io::dash) : test.request.inputs.front();
-}
-
 Result run(const Case& test) {
   try {
-    const Verdict verdict = evaluate_and_compare(test.request, input_of(test));
+    const Verdict verdict = evaluate_and_compare(test.request, test.request.input());
     if (verdict.equal) return {&test};
     return {&test, Status::failed, verdict.report};
   } catch (const Error& error) {
@@ -167,7 +163,7 @@ void record(const Record& request) {
         if (!request.update && io::exists(output)) {
           fail(output, "exists already", "--update replaces it");
         }
-        evaluate_to(test.request, input_of(test), output);
+        evaluate_to(test.request, test.request.input(), output);
         io::write_file(std::string(io::dash), "recorded " + output + '\n');
       } catch (const Error& error) {
         errors.emplace_back(error.what());

@@ -69,13 +69,12 @@ int evaluate(const Evaluate& request) {
   }
   int status = 0;
   const auto work = [&] {
-    const std::string input = request.inputs.empty() ? std::string(io::dash) : request.inputs[0];
     if (request.output_folder) {
       evaluate_all(request);
     } else if (request.expect) {
-      status = tell(evaluate_and_compare(request, input), request.comparing);
+      status = tell(evaluate_and_compare(request, request.input()), request.comparing);
     } else {
-      evaluate_to(request, input, request.output);
+      evaluate_to(request, request.input(), request.output);
     }
   };
   if (request.threads) {

@@ -28,17 +28,21 @@ constexpr std::optional<Format> format_of_path(std::string_view path) {
   return format_named(path.substr(dot + 1));
 }
 
+inline constexpr std::string_view npy_magic = "\x93NUMPY";
+
+/// What may stand before the first item of a text: a byte order mark and blanks.
+inline constexpr std::string_view before_text = "\xef\xbb\xbf \t\r\n";
+
 /// Whether this beginning of a file is enough for format_of_content().
 constexpr bool shows_its_format(std::string_view bytes) {
-  constexpr std::string_view magic = "\x93NUMPY";
-  if (bytes.size() < magic.size() && magic.starts_with(bytes)) return false;
-  return bytes.find_first_not_of("\xef\xbb\xbf \t\r\n") != std::string_view::npos;
+  if (bytes.size() < npy_magic.size() && npy_magic.starts_with(bytes)) return false;
+  return bytes.find_first_not_of(before_text) != std::string_view::npos;
 }
 
 /// NPY by its magic, JSON by a leading `[`, else CSV.
 constexpr Format format_of_content(std::string_view bytes) {
-  if (bytes.starts_with("\x93NUMPY")) return Format::npy;
-  const auto first = bytes.find_first_not_of("\xef\xbb\xbf \t\r\n");
+  if (bytes.starts_with(npy_magic)) return Format::npy;
+  const auto first = bytes.find_first_not_of(before_text);
   return first != std::string_view::npos && bytes[first] == '[' ? Format::json : Format::csv;
 }
 

@@ -1,11 +1,10 @@
 #pragma once
+#include <act/io/format.hpp>
 #include <act/tensor.hpp>
 #include <string>
 #include <string_view>
 
 namespace act::io {
-
-inline constexpr std::string_view npy_magic = "\x93NUMPY";
 
 /// What an NPY header says, and where the data begin.
 struct NpyHeader {
