@@ -5,7 +5,6 @@
 #include <act/in_order.hpp>
 #include <act/stream.hpp>
 #include <algorithm>
-#include <cstring>
 
 namespace act {
 namespace {
@@ -134,8 +133,7 @@ io::Document read_all(io::Source& source) {
                         layout.header};
   std::byte* to = document.tensor.bytes();
   for (Tensor& part : parts) {
-    std::memcpy(to, part.bytes(), part.byte_count());
-    to += part.byte_count();
+    to = std::copy_n(part.bytes(), part.byte_count(), to);
     part = Tensor(layout.dtype, {0});
   }
   if (!layout.shape) io::lay_out_rows(document);
