@@ -6,6 +6,7 @@
 #include <act/suggest.hpp>
 #include <array>
 
+#include "certify_options.hpp"
 #include "comparing.hpp"
 #include "parameter_options.hpp"
 #include "words.hpp"
@@ -63,77 +64,6 @@ Request parse_diff(const Verb& verb, const std::vector<std::string>& words) {
   return request;
 }
 
-golden::AllNumbers::Ends parse_ends(const std::string& text) {
-  const auto colon = text.find(':');
-  const auto low = parse_number<double>(text.substr(0, colon));
-  const auto high =
-      colon == std::string::npos ? std::nullopt : parse_number<double>(text.substr(colon + 1));
-  if (low && high && *low <= *high) return {*low, *high};
-  fail("--range", "found " + in_quotes(text), "expected FROM:TO, two numbers in order");
-}
-
-/// Files, or a library.
-void check_operands(const Certify& request) {
-  constexpr std::string_view forms = "expected --x FILE --y FILE, or --library FILE --symbol NAME";
-  const bool files = !request.x.empty() || !request.y.empty();
-  const bool library = !request.library.empty() || !request.symbol.empty();
-  if (files == library)
-    fail("certify", files ? "files and a library are given" : "nothing to judge is given", forms);
-  const auto need = [&](const std::string& value, const char* option) {
-    if (value.empty()) fail("certify", "no " + std::string(option) + " is given", forms);
-  };
-  need(files ? request.x : request.library, files ? "--x" : "--library");
-  need(files ? request.y : request.symbol, files ? "--y" : "--symbol");
-}
-
-Request parse_certify(const Verb& verb, const std::vector<std::string>& words) {
-  const bool named = !words.empty() && !words.front().starts_with('-');
-  CLI::App app(std::string(verb.summary), std::string(verb.name));
-  Certify request;
-  std::vector<std::string> rest = words;
-  if (named) {
-    request.activation = &get_activation(words.front());
-    if (request.activation->lane) {
-      fail("certify", std::string(words.front()) + " is a function of a lane",
-           "expected an elementwise one; 'act NAME --expect' compares any");
-    }
-    rest.erase(rest.begin());
-    add_parameter_options(app, *request.activation, request.arguments);
-  }
-  add_option(app, "--x", "FILE", "inputs", [&](const std::string& text) { request.x = text; });
-  add_option(app, "--y", "FILE", "outputs that are judged",
-             [&](const std::string& text) { request.y = text; });
-  add_option(app, "--library", "FILE", "instead: a shared library, on all inputs of the dtype",
-             [&](const std::string& text) { request.library = text; });
-  add_option(app, "--symbol", "NAME", "its function, void NAME(const T* x, T* y, size_t n)",
-             [&](const std::string& text) { request.symbol = text; });
-  add_option(app, "--range", "FROM:TO", "inputs of the library (default: all bit patterns)",
-             [&](const std::string& text) { request.range = parse_ends(text); });
-  add_option(app, "--stride", "N", "every Nth of them", [&](const std::string& text) {
-    const auto stride = parse_integer(text);
-    if (!stride || *stride < 1)
-      fail("--stride", "found " + in_quotes(text), "expected an integer >= 1");
-    request.stride = static_cast<std::uint64_t>(*stride);
-  });
-  add_option(app, "--timeout", "SECONDS", "for 131,072 inputs of the library (default 10)",
-             [&](const std::string& text) {
-               request.timeout_seconds = parse_tolerance("--timeout", text);
-             });
-  app.add_flag("--grad", request.grad, "judge derivatives");
-  add_option(app, "--dtype", float_type_names(), "what text becomes (default: float32)",
-             [&](const std::string& text) { request.dtype = parse_float_type("--dtype", text); });
-  add_option(
-      app, "--max-ulp", "N", "status 1 where an output is further off",
-      [&](const std::string& text) { request.max_ulp = parse_tolerance("--max-ulp", text); });
-  app.add_flag("-q,--quiet", request.quiet, "print no report");
-  app.add_flag("--json", request.json, "report as JSON");
-  if (!run(app, rest)) return Print{help_text(app)};
-  if (!named) fail(verb.name, "no activation is given", "expected one first");
-  check_operands(request);
-  (void)bound_kernel(*request.activation, request.arguments, DType::float64);
-  return request;
-}
-
 Request parse_check(const Verb& verb, const std::vector<std::string>& words) {
   CLI::App app(std::string(verb.summary), std::string(verb.name));
   Check request;
@@ -176,8 +106,11 @@ constexpr std::array verbs = {
     Verb{"show", "NAME [--json]", "formula, parameters, special values and examples of one",
          parse_show},
     Verb{"diff", "A B [OPTION]...", "compare two tensors: status 0 equal, 1 different", parse_diff},
-    Verb{"certify", "NAME [--PARAM V]... --x FILE --y FILE | --library FILE --symbol NAME",
-         "judge outputs of another implementation against the exact function", parse_certify},
+    Verb{"certify", "NAME [--PARAM V]... --x X --y Y | --library L --symbol S | --command C",
+         "judge outputs of another implementation against the exact function",
+         [](const Verb& verb, const std::vector<std::string>& words) {
+           return parse_certify(verb.name, verb.summary, words);
+         }},
     Verb{"check", "SUITE... [OPTION]...", "run suites of golden files", parse_check},
     Verb{"record", "SUITE [--update]", "write the golden files of a suite", parse_record},
     Verb{"man", "", "the manual page, as troff", parse_man},

@@ -29,25 +29,6 @@ std::string describe(const Budget& budget) {
   return budget.signed_zero ? text + ", --signed-zero" : text;
 }
 
-/// Where element `index` stands, from 0 as NumPy counts: `[2, 0]`.
-std::vector<std::int64_t> position(std::size_t index, const Shape& shape) {
-  std::vector<std::int64_t> at(shape.size());
-  for (std::size_t axis = shape.size(); axis-- > 0;) {
-    const auto size = static_cast<std::size_t>(shape[axis]);
-    at[axis] = static_cast<std::int64_t>(index % size);
-    index /= size;
-  }
-  return at;
-}
-
-std::string position_text(std::size_t index, const Shape& shape) {
-  std::string text = "[";
-  for (const std::int64_t at : position(index, shape)) {
-    text.append(text.size() > 1 ? ", " : "").append(std::to_string(at));
-  }
-  return text + ']';
-}
-
 std::string short_number(double x) { return format_number(x, {.precision = 3}); }
 
 /// Both elements, in digits that tell them apart.

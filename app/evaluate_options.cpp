@@ -91,13 +91,7 @@ class EvaluateOptions {
   }
 
   void add_options() {
-    if (request_.activation != nullptr && !request_.activation->lane) {
-      refuse_axis();
-    } else {
-      add_option(app_, "--axis", "AXIS[,AXIS...]|all",
-                 "axis a lane function runs over; negative counts from the end (default -1)",
-                 [this](const std::string& text) { set_axis(text); });
-    }
+    add_axis_option(app_, request_.activation, request_.axes);
     app_.add_flag("--grad", request_.grad, "the derivative instead of the value");
     add_option(app_, "--upstream", "FILE",
                "the vector-Jacobian product with the tensor in this file",
@@ -134,24 +128,6 @@ class EvaluateOptions {
                [this](const std::string& text) { request_.output_folder = text; });
     add_option(app_, "-o,--output", "FILE", "file to write, all or nothing (default: -)",
                [this](const std::string& text) { request_.output = text; });
-  }
-
-  /// An elementwise function knows --axis to say what is wrong with it, and does not list it.
-  void refuse_axis() {
-    const auto refuse = [this](const std::string& text) {
-      fail(std::string(request_.activation->name) + ": --axis",
-           "found " + in_quotes(unshielded(text)), "expected none: the function is elementwise");
-    };
-    app_.add_option_function<std::string>("--axis", refuse)->group("")->take_last();
-  }
-
-  void set_axis(const std::string& text) {
-    request_.axes.emplace();
-    if (text == "all") {
-      request_.axes->all = true;
-    } else {
-      request_.axes->list = parse_integers("--axis", text, "integers separated by ',', or all");
-    }
   }
 
   void set_shape(const std::string& text) {
@@ -227,6 +203,28 @@ class EvaluateOptions {
 };
 
 }  // namespace
+
+void add_axis_option(CLI::App& app, const Activation* activation, std::optional<Axes>& axes) {
+  if (activation != nullptr && !activation->lane) {
+    // An elementwise function knows --axis to say what is wrong with it, and does not list it.
+    const auto refuse = [name = std::string(activation->name)](const std::string& text) {
+      fail(name + ": --axis", "found " + in_quotes(unshielded(text)),
+           "expected none: the function is elementwise");
+    };
+    app.add_option_function<std::string>("--axis", refuse)->group("")->take_last();
+    return;
+  }
+  const auto set = [&axes](const std::string& text) {
+    axes.emplace();
+    if (text == "all") {
+      axes->all = true;
+    } else {
+      axes->list = parse_integers("--axis", text, "integers separated by ',', or all");
+    }
+  };
+  add_option(app, "--axis", "AXIS[,AXIS...]|all",
+             "axis a lane function runs over; negative counts from the end (default -1)", set);
+}
 
 std::string formats() {
   return alternatives(io::format_names, [](std::string_view name) { return name; });

@@ -1,4 +1,5 @@
 #pragma once
+#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ struct HelpLine {
 /// Reads the words after the activation's name. Throws Error for all that can be refused before the
 /// input is read.
 Request parse_evaluate(const Activation& activation, const std::vector<std::string>& words);
+
+/// Adds --axis, which an elementwise activation refuses; without an activation as all share it.
+void add_axis_option(CLI::App& app, const Activation* activation, std::optional<Axes>& axes);
 
 /// The format, or the floating-point dtype, that an option names. Throws Error for another word.
 io::Format parse_format(std::string_view option, std::string_view text);

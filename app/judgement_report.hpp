@@ -9,6 +9,8 @@ struct Subject {
   std::string function;  ///< `gelu(approximate=true)`, or `derivative of` it
   std::string outputs;   ///< their name
   DType dtype;
+  Shape shape;
+  bool of_lanes = false;  ///< whether the function is of a lane: outputs have no one input
 };
 
 /// A certificate of somebody else's outputs for people, and for machines.

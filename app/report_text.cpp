@@ -18,6 +18,24 @@ std::pair<std::uint64_t, std::uint64_t> bin(std::size_t i) {
 
 }  // namespace
 
+std::vector<std::int64_t> position(std::size_t index, const Shape& shape) {
+  std::vector<std::int64_t> at(shape.size());
+  for (std::size_t axis = shape.size(); axis-- > 0;) {
+    const auto size = static_cast<std::size_t>(shape[axis]);
+    at[axis] = static_cast<std::int64_t>(index % size);
+    index /= size;
+  }
+  return at;
+}
+
+std::string position_text(std::size_t index, const Shape& shape) {
+  std::string text = "[";
+  for (const std::int64_t at : position(index, shape)) {
+    text.append(text.size() > 1 ? ", " : "").append(std::to_string(at));
+  }
+  return text + ']';
+}
+
 std::string percent_of(std::size_t part, std::size_t whole) {
   const double percent =
       whole == 0 ? 0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);

@@ -1,10 +1,16 @@
 #pragma once
+#include <act/tensor.hpp>
 #include <array>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <vector>
 
 /// What reports of comparisons and of certificates share.
 namespace act::app {
+
+/// Where element `index` stands, from 0 as NumPy counts: `[2, 0]`.
+std::vector<std::int64_t> position(std::size_t index, const Shape& shape);
+std::string position_text(std::size_t index, const Shape& shape);
 
 /// `3.02 %`
 std::string percent_of(std::size_t part, std::size_t whole);

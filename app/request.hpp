@@ -1,8 +1,8 @@
 #pragma once
 #include <act/activation.hpp>
 #include <act/apply.hpp>
+#include <act/golden/all_numbers.hpp>
 #include <act/golden/comparison.hpp>
-#include <act/golden/foreign.hpp>
 #include <act/io/file.hpp>
 #include <act/io/format.hpp>
 #include <act/number.hpp>
@@ -61,19 +61,21 @@ struct Diff {
   Comparing comparing;
 };
 
-/// `act certify NAME --x X --y Y`, or `--library L --symbol S`
+/// `act certify NAME --x X --y Y`, or `--library L --symbol S`, or `--command C`
 struct Certify {
   const Activation* activation = nullptr;
   Arguments arguments;
+  std::optional<Axes> axes;
   bool grad = false;
   std::string x;  ///< file of inputs
   std::string y;  ///< file of the outputs that are judged
 
   std::string library;  ///< instead of both: a shared library with a function
   std::string symbol;
+  std::string command;                            ///< instead of them: a shell command
   std::optional<golden::AllNumbers::Ends> range;  ///< of its inputs; default all bit patterns
   std::uint64_t stride = 1;
-  double timeout_seconds = 10;  ///< for the function, and a part of the inputs
+  double timeout_seconds = 10;  ///< for the function and a part of the inputs
 
   std::optional<DType> dtype;
   std::optional<double> max_ulp;

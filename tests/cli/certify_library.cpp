@@ -62,7 +62,7 @@ TEST_CASE("a library that cannot be loaded is trouble") {
              Catch::Contains("cannot open shared object file"));
   CHECK_THAT(refusal("--library none.so"), Catch::Contains("no --symbol is given"));
   CHECK_THAT(refusal("--library a.so --symbol f --x x.npy"),
-             Catch::Contains("files and a library are given"));
+             Catch::Contains("several things to judge are given"));
   CHECK_THAT(refusal("--library a.so --symbol f --range 2:1"),
              Catch::Contains("--range: found '2:1'"));
   CHECK_THAT(refusal("--library a.so --symbol f --stride 0"),

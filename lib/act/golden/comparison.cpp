@@ -1,9 +1,8 @@
 #include <act/golden/comparison.hpp>
+#include <act/golden/lockstep.hpp>
 #include <act/golden/steps.hpp>
-#include <act/in_order.hpp>
 #include <act/math/rounding.hpp>
 #include <act/number.hpp>
-#include <act/stream.hpp>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -143,31 +142,10 @@ Comparison compare(const Tensor& found, const Tensor& expected, std::size_t star
 }
 
 Comparison compare(io::Source& found, io::Source& expected, const Budget& budget) {
-  struct Pair {
-    std::unique_ptr<io::Part> found;
-    std::unique_ptr<io::Part> expected;
-    std::size_t start = 0;
-    explicit operator bool() const { return found != nullptr || expected != nullptr; }
-  };
-  Comparison result;
-  std::size_t at = 0;
-  run_in_order<Pair, std::unique_ptr<Comparison>>(
-      [&] {
-        const std::size_t step = found.step(usual_part);
-        Pair pair{found.next(usual_part), expected.next(step), at};
-        at += step;
-        return pair;
-      },
-      [&](const Pair& pair) {
-        return std::make_unique<Comparison>(
-            compare(pair.found->tensor(), pair.expected->tensor(), pair.start, budget));
-      },
-      [&](const std::unique_ptr<Comparison>& part) { result.append(*part); },
-      [&] {
-        found.stop();
-        expected.stop();
-      });
-  return result;
+  return in_lockstep<Comparison>(found, expected, [&](const TwoParts& parts) {
+    return std::make_unique<Comparison>(
+        compare(parts.first->tensor(), parts.second->tensor(), parts.start, budget));
+  });
 }
 
 std::string format_bits(DType dtype, std::uint64_t bits) {
