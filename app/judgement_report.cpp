@@ -93,6 +93,11 @@ std::string report(const Certificate& certificate, const Subject& subject) {
     text +=
         "; " + std::to_string(all.not_finite) + " not finite where it should be, or the reverse";
   }
+  if (const Certificate::Lost& lost = certificate.lost; lost.elements > 0) {
+    text += '\n' + std::to_string(lost.elements) + " are 0 where they should not be, for x from " +
+            format_number(lost.low, {.precision = 6}) + " to " +
+            format_number(lost.high, {.precision = 6});
+  }
   if (certificate.moved > 0) {
     text += '\n' + std::to_string(certificate.moved) +
             " results change with position in memory and length of the call";
@@ -113,6 +118,10 @@ std::string report_json(const Certificate& certificate, const Subject& subject) 
   json["not_finite"] = all.not_finite;
   json["max_ulp"] = all.max_ulp;
   json["mean_ulp"] = mean_ulp(certificate);
+  json["lost"] = nullptr;
+  if (const Certificate::Lost& lost = certificate.lost; lost.elements > 0) {
+    json["lost"] = {{"elements", lost.elements}, {"from", lost.low}, {"to", lost.high}};
+  }
   json["moved"] = certificate.moved;
   json["ulp_histogram"] = histogram_json(certificate.histogram);
   auto& bins = json["by_input"] = nlohmann::ordered_json::array();

@@ -6,20 +6,24 @@
 namespace cli {
 namespace {
 
-/// `<!-- act ... -->` stands before a block that shows what the command prints.
+/// `<!-- act ... -->` stands before a block that shows what the command prints, in a folder with
+/// testdata and a library to judge.
 TEST_CASE("the README shows what its commands print") {
   const std::string readme = contents(ACT_SOURCE_DIR "/README.md");
   const std::regex block("<!-- (act [^\n]*) -->\n```\n([^`]*)```\n");
+  const TemporaryDirectory folder;
+  std::filesystem::create_symlink(ACT_SOURCE_DIR "/testdata", folder.path() / "testdata");
+  std::filesystem::create_symlink(ACT_JUDGED, folder.path() / "libmine.so");
   std::size_t blocks = 0;
   for (std::sregex_iterator match(readme.begin(), readme.end(), block), end; match != end;
        ++match, ++blocks) {
     const std::string command = (*match)[1];
     CAPTURE(command);
-    const Outcome outcome = run({.words = {"sh", "-c", command}, .folder = ACT_SOURCE_DIR});
+    const Outcome outcome = run({.words = {"sh", "-c", command}, .folder = folder.path()});
     CHECK(outcome.out == (*match)[2].str());
     CHECK(outcome.err == nothing);
   }
-  CHECK(blocks == 3);
+  CHECK(blocks == 4);
 }
 
 }  // namespace

@@ -65,6 +65,14 @@ void append(Certificate& certificate, const Judged& judged) {
   ++certificate.histogram[static_cast<std::size_t>(std::bit_width(judged.ulp))];
 }
 
+template <class T>
+bool is_lost(const Judged& judged) {
+  const auto value = [](std::uint64_t bits) {
+    return std::bit_cast<T>(static_cast<BitsOf<T>>(bits));
+  };
+  return !judged.right && value(judged.found) == T(0) && value(judged.exact) != T(0);
+}
+
 bool has_magnitude(double x) { return x != 0 && std::isfinite(x); }
 
 Certificate::Count& magnitude_of(Certificate& certificate, double x) {
@@ -77,6 +85,7 @@ void append(Certificate& certificate, const Judged& judged, T x) {
   const auto at = math::widen<double>(x);
   if (has_magnitude(at)) {
     magnitude_of(certificate, at).append(judged);
+    if (is_lost<T>(judged)) certificate.lost.append({1, at, at});
     return;
   }
   Judged special = judged;
@@ -134,6 +143,13 @@ void Certificate::Count::append(const Count& next) {
   max_ulp = std::max(max_ulp, next.max_ulp);
 }
 
+void Certificate::Lost::append(const Lost& next) {
+  if (next.elements == 0) return;
+  low = elements == 0 ? next.low : std::min(low, next.low);
+  high = elements == 0 ? next.high : std::max(high, next.high);
+  elements += next.elements;
+}
+
 void Certificate::append(const Certificate& next) {
   all.append(next.all);
   sum_ulp += next.sum_ulp;
@@ -143,6 +159,7 @@ void Certificate::append(const Certificate& next) {
     for (const std::size_t side : {0U, 1U}) magnitudes[i][side].append(next.magnitudes[i][side]);
   }
   for (const Judged& judged : next.special) keep_special(special, judged);
+  lost.append(next.lost);
   moved += next.moved;
 }
 

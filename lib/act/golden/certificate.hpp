@@ -63,6 +63,14 @@ struct Certificate {
   std::array<std::size_t, 65> histogram = {};
   std::array<Magnitude, magnitude_ends.size() - 1> magnitudes = {};  ///< not for lanes
   std::vector<Judged> special = {};  ///< the first of each: x of +-0, +-inf, NaN; not for lanes
+  /// Outputs that are 0 where the exact result is not, as a lost tail is, and where: not for lanes.
+  struct Lost {
+    std::size_t elements = 0;
+    double low = 0;  ///< the least x of them
+    double high = 0;
+    void append(const Lost& next);
+  };
+  Lost lost = {};
   std::size_t moved = 0;  ///< results that change with position in memory and length of the call
 
   void append(const Certificate& next);
