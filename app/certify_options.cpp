@@ -3,12 +3,10 @@
 #include <act/error.hpp>
 #include <act/number.hpp>
 #include <act/registry.hpp>
-#include <array>
 
 #include "comparing.hpp"
 #include "evaluate_options.hpp"
 #include "parameter_options.hpp"
-#include "words.hpp"
 
 namespace act::app {
 namespace {
@@ -87,25 +85,25 @@ void add_options(CLI::App& app, Certify& request) {
 
 }  // namespace
 
-Request parse_certify(std::string_view verb, std::string_view summary,
-                      const std::vector<std::string>& words) {
-  CLI::App app{std::string(summary), std::string(verb)};
-  Certify request;
-  std::vector<std::string> rest = words;
+Finish add_certify_options(CLI::App& app, Words& words) {
+  const auto request = std::make_shared<Certify>();
   if (!words.empty() && !words.front().starts_with('-')) {
-    request.activation = &get_activation(words.front());
-    rest.erase(rest.begin());
-    add_parameter_options(app, *request.activation, request.arguments);
+    request->activation = &get_activation(words.front());
+    words.erase(words.begin());
+    add_parameter_options(app, *request->activation, request->arguments);
+  } else {
+    app.add_option("NAME", "an activation, before all options")->type_name("");
   }
-  add_options(app, request);
-  add_axis_option(app, request.activation, request.axes);
-  if (!run(app, rest)) return Print{help_text(app)};
-  if (request.activation == nullptr) {
-    fail(verb, "no activation is given", "expected one first");
-  }
-  check_operands(request);
-  (void)bound_kernel(*request.activation, request.arguments, DType::float64);
-  return request;
+  add_options(app, *request);
+  add_axis_option(app, request->activation, request->axes);
+  return [request] {
+    if (request->activation == nullptr) {
+      fail("certify", "no activation is given", "expected one first");
+    }
+    check_operands(*request);
+    (void)bound_kernel(*request->activation, request->arguments, DType::float64);
+    return *request;
+  };
 }
 
 }  // namespace act::app

@@ -1,14 +1,10 @@
 #pragma once
-#include <string>
-#include <string_view>
-#include <vector>
-
-#include "request.hpp"
+#include "command_line.hpp"
 
 namespace act::app {
 
-/// The command line of `act certify`: reads the words after the verb.
-Request parse_certify(std::string_view verb, std::string_view summary,
-                      const std::vector<std::string>& words);
+/// The command line of `act certify`. The activation's name is taken off the front of `words`: it
+/// decides what options there are.
+Finish add_certify_options(CLI::App& app, Words& words);
 
 }  // namespace act::app

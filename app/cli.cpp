@@ -1,15 +1,12 @@
 #include "cli.hpp"
 
 #include <act/error.hpp>
-#include <act/number.hpp>
 #include <act/registry.hpp>
 #include <act/suggest.hpp>
 #include <array>
 
 #include "certify_options.hpp"
 #include "comparing.hpp"
-#include "parameter_options.hpp"
-#include "words.hpp"
 
 namespace act::app {
 namespace {
@@ -18,34 +15,39 @@ struct Verb {
   std::string_view name;
   std::string_view operands;
   std::string_view summary;
-  Request (*parse)(const Verb&, const std::vector<std::string>&);
+  /// May take words off the front that decide what options there are.
+  Finish (*add_options)(CLI::App& app, Words& words);
 };
 
-Request parse_list(const Verb& verb, const std::vector<std::string>& words) {
-  CLI::App app(std::string(verb.summary), std::string(verb.name));
-  List request;
-  app.add_flag("--json", request.json, "as JSON");
-  if (!run(app, words)) return Print{help_text(app)};
-  return request;
+Finish add_list_options(CLI::App& app, Words&) {
+  const auto request = std::make_shared<List>();
+  app.add_flag("--json", request->json, "as JSON");
+  return [request] { return *request; };
 }
 
-Request parse_show(const Verb& verb, const std::vector<std::string>& words) {
-  CLI::App app(std::string(verb.summary), std::string(verb.name));
-  Show request;
-  std::string name;
-  app.add_option("NAME", name, "an activation")->type_name("");
-  app.add_flag("--json", request.json, "as JSON");
-  if (!run(app, words)) return Print{help_text(app)};
-  if (name.empty()) fail(verb.name, "no name is given", "expected an activation");
-  request.activation = &get_activation(name);
-  return request;
+Finish add_show_options(CLI::App& app, Words&) {
+  struct Given {
+    Show request;
+    std::string name;
+  };
+  const auto given = std::make_shared<Given>();
+  app.add_option("NAME", given->name, "an activation")->type_name("");
+  app.add_flag("--json", given->request.json, "as JSON");
+  return [given] {
+    if (given->name.empty()) fail("show", "no name is given", "expected an activation");
+    given->request.activation = &get_activation(given->name);
+    return given->request;
+  };
 }
 
-Request parse_diff(const Verb& verb, const std::vector<std::string>& words) {
-  CLI::App app(std::string(verb.summary), std::string(verb.name));
-  Diff request;
-  std::vector<std::string> files;
-  app.add_option("A B", files, "what was found and what was expected")->type_name("");
+Finish add_diff_options(CLI::App& app, Words&) {
+  struct Given {
+    Diff request;
+    std::vector<std::string> files;
+  };
+  const auto given = std::make_shared<Given>();
+  Diff& request = given->request;
+  app.add_option("A B", given->files, "what was found and what was expected")->type_name("");
   add_option(app, "--from", formats(), "format of both (default: by suffix, else by content)",
              [&](const std::string& text) { request.from = parse_format("--from", text); });
   add_option(app, "--dtype", float_type_names(),
@@ -53,67 +55,72 @@ Request parse_diff(const Verb& verb, const std::vector<std::string>& words) {
              [&](const std::string& text) { request.dtype = parse_float_type("--dtype", text); });
   app.add_flag("--header", request.header, "pass over the first row of CSV or TSV");
   add_comparison_options(app, request.comparing);
-  if (!run(app, words)) return Print{help_text(app)};
-  check_comparing(verb.name, request.comparing);
-  if (files.size() != 2) {
-    fail(verb.name, std::to_string(files.size()) + (files.size() == 1 ? " file" : " files"),
-         "expected two");
-  }
-  request.found = unshielded(files[0]);
-  request.expected = unshielded(files[1]);
-  return request;
+  return [given] {
+    const auto& files = given->files;
+    check_comparing("diff", given->request.comparing);
+    if (files.size() != 2) {
+      fail("diff", std::to_string(files.size()) + (files.size() == 1 ? " file" : " files"),
+           "expected two");
+    }
+    given->request.found = unshielded(files[0]);
+    given->request.expected = unshielded(files[1]);
+    return given->request;
+  };
 }
 
-Request parse_check(const Verb& verb, const std::vector<std::string>& words) {
-  CLI::App app(std::string(verb.summary), std::string(verb.name));
-  Check request;
-  std::string format = "plain";
-  app.add_option("SUITE", request.paths, "suites, or folders of suites")->type_name("");
-  app.add_option("--filter", request.filter, "only cases with this in their name")
+Finish add_check_options(CLI::App& app, Words&) {
+  const auto request = std::make_shared<Check>();
+  app.add_option("SUITE", request->paths, "suites, or folders of suites")->type_name("");
+  app.add_option("--filter", request->filter, "only cases with this in their name")
       ->type_name("TEXT");
-  app.add_option("--format", format, "a line a case, TAP, or JUnit's XML")
-      ->type_name("plain|tap|junit");
-  if (!run(app, words)) return Print{help_text(app)};
-  if (request.paths.empty()) fail(verb.name, "no suite is given", "expected some");
-  if (format == "tap") {
-    request.format = Check::Format::tap;
-  } else if (format == "junit") {
-    request.format = Check::Format::junit;
-  } else if (format != "plain") {
-    fail("--format", "found " + in_quotes(format), "expected plain|tap|junit");
-  }
-  return request;
+  add_option(app, "--format", std::string(Check::formats), "a line a case, TAP, or JUnit's XML",
+             [request](const std::string& text) {
+               request->format =
+                   static_cast<Check::Format>(choice("--format", text, Check::formats));
+             });
+  return [request] {
+    if (request->paths.empty()) fail("check", "no suite is given", "expected some");
+    return *request;
+  };
 }
 
-Request parse_record(const Verb& verb, const std::vector<std::string>& words) {
-  CLI::App app(std::string(verb.summary), std::string(verb.name));
-  Record request;
-  app.add_option("SUITE", request.path, "a suite, or a folder of suites")->type_name("");
-  app.add_flag("--update", request.update, "replace files that exist");
-  if (!run(app, words)) return Print{help_text(app)};
-  if (request.path.empty()) fail(verb.name, "no suite is given", "expected one");
-  return request;
+Finish add_record_options(CLI::App& app, Words&) {
+  const auto request = std::make_shared<Record>();
+  app.add_option("SUITE", request->path, "a suite, or a folder of suites")->type_name("");
+  app.add_flag("--update", request->update, "replace files that exist");
+  return [request] {
+    if (request->path.empty()) fail("record", "no suite is given", "expected one");
+    return *request;
+  };
 }
 
-Request parse_man(const Verb& verb, const std::vector<std::string>& words) {
-  CLI::App app(std::string(verb.summary), std::string(verb.name));
-  if (!run(app, words)) return Print{help_text(app)};
-  return Manual{};
+Finish add_man_options(CLI::App&, Words&) {
+  return [] { return Manual{}; };
+}
+
+Finish add_completion_options(CLI::App& app, Words&) {
+  const auto shell = std::make_shared<std::string>();
+  app.add_option(std::string(Completion::shells), *shell, "the shell that reads it")->type_name("");
+  return [shell] {
+    const auto shells = Completion::shells;
+    if (shell->empty()) fail("completion", "no shell is given", "expected " + std::string(shells));
+    return Completion{static_cast<Completion::Shell>(choice("completion", *shell, shells))};
+  };
 }
 
 constexpr std::array verbs = {
-    Verb{"list", "[--json]", "the activations, by family, with their defaults", parse_list},
+    Verb{"list", "[--json]", "the activations, by family, with their defaults", add_list_options},
     Verb{"show", "NAME [--json]", "formula, parameters, special values and examples of one",
-         parse_show},
-    Verb{"diff", "A B [OPTION]...", "compare two tensors: status 0 equal, 1 different", parse_diff},
+         add_show_options},
+    Verb{"diff", "A B [OPTION]...", "compare two tensors: status 0 equal, 1 different",
+         add_diff_options},
     Verb{"certify", "NAME [--PARAM V]... --x X --y Y | --library L --symbol S | --command C",
-         "judge outputs of another implementation against the exact function",
-         [](const Verb& verb, const std::vector<std::string>& words) {
-           return parse_certify(verb.name, verb.summary, words);
-         }},
-    Verb{"check", "SUITE... [OPTION]...", "run suites of golden files", parse_check},
-    Verb{"record", "SUITE [--update]", "write the golden files of a suite", parse_record},
-    Verb{"man", "", "the manual page, as troff", parse_man},
+         "judge outputs of another implementation against the exact function", add_certify_options},
+    Verb{"check", "SUITE... [OPTION]...", "run suites of golden files", add_check_options},
+    Verb{"record", "SUITE [--update]", "write the golden files of a suite", add_record_options},
+    Verb{"completion", Completion::shells, "a script with which the shell completes act's words",
+         add_completion_options},
+    Verb{"man", "", "the manual page, as troff", add_man_options},
 };
 
 std::string help() {
@@ -149,12 +156,45 @@ std::vector<HelpLine> synopsis() {
   return lines;
 }
 
-Request parse(const std::vector<std::string>& arguments) {
+std::vector<HelpLine> first_words() {
+  std::vector<HelpLine> words{{"--help", "how act is called"}, {"--version", "the version"}};
+  for (const Verb& verb : verbs)
+    words.push_back({std::string(verb.name), std::string(verb.summary)});
+  for (const Activation* activation : registry()) {
+    words.push_back({std::string(activation->name), std::string(activation->summary)});
+    for (const auto alias : activation->aliases) {
+      words.push_back({std::string(alias), "alias of " + std::string(activation->name)});
+    }
+  }
+  return words;
+}
+
+CommandLine command_line(const Words& arguments) {
+  const std::string& first = arguments.front();
+  CommandLine line{std::make_unique<CLI::App>(), {arguments.begin() + 1, arguments.end()}, {}};
+  const auto begin = [&](std::string_view name, std::string_view summary) {
+    line.app->name(std::string(name));
+    line.app->description(std::string(summary));
+  };
+  for (const Verb& verb : verbs) {
+    if (verb.name != first) continue;
+    begin(verb.name, verb.summary);
+    line.finish = verb.add_options(*line.app, line.words);
+    return line;
+  }
+  std::vector<std::string_view> others{"--help", "--version"};
+  for (const Verb& verb : verbs) others.push_back(verb.name);
+  const Activation& activation = get_activation(first, others);
+  begin(activation.name, activation.summary);
+  line.finish = add_evaluate_options(*line.app, activation);
+  return line;
+}
+
+Request parse(const Words& arguments) {
   if (arguments.empty()) {
     fail("", "no activation is given", "'act list' shows them, 'act --help' explains");
   }
   const std::string& first = arguments.front();
-  const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
   if (first == "--help" || first == "-h") return Print{help()};
   if (first == "--version") return Print{std::string(program) + " " ACT_VERSION "\n"};
   if (first.starts_with('-')) {
@@ -163,12 +203,10 @@ Request parse(const std::vector<std::string>& arguments) {
     fail("", "found " + in_quotes(first),
          hint.empty() ? "expected an activation or a verb first" : hint);
   }
-  for (const Verb& verb : verbs) {
-    if (verb.name == first) return verb.parse(verb, rest);
-  }
-  std::vector<std::string_view> verb_names{"--help", "--version"};
-  for (const Verb& verb : verbs) verb_names.push_back(verb.name);
-  return parse_evaluate(get_activation(first, verb_names), rest);
+  if (first == "complete") return Complete{{arguments.begin() + 1, arguments.end()}};
+  const CommandLine line = command_line(arguments);
+  if (!run(*line.app, line.words)) return Print{help_text(*line.app)};
+  return line.finish();
 }
 
 }  // namespace act::app

@@ -11,6 +11,9 @@ namespace act::app {
 /// cannot be one. Looks at nothing but its arguments.
 Request parse(const std::vector<std::string>& arguments);
 
+/// What may stand first on the command line: options, verbs, activations and their aliases.
+std::vector<HelpLine> first_words();
+
 /// The forms of the command line, a line each.
 std::vector<HelpLine> synopsis();
 

@@ -16,13 +16,6 @@ namespace {
   fail(option, "found " + in_quotes(value), "expected " + expected);
 }
 
-template <class Items, class Name>
-std::string alternatives(const Items& items, Name name) {
-  std::string out;
-  for (const auto& item : items) out.append(out.empty() ? "" : "|").append(name(item));
-  return out;
-}
-
 constexpr std::array float_types = {DType::float16, DType::bfloat16, DType::float32,
                                     DType::float64};
 
@@ -44,17 +37,13 @@ std::vector<long> parse_integers(std::string_view option, std::string_view text,
 class EvaluateOptions {
  public:
   /// Without an activation: the options that all share.
-  explicit EvaluateOptions(const Activation* activation)
-      : app_(activation == nullptr ? "" : std::string(activation->summary),
-             activation == nullptr ? "NAME" : std::string(activation->name)) {
+  EvaluateOptions(CLI::App& app, const Activation* activation) : app_(app) {
     request_.activation = activation;
     if (activation != nullptr) add_parameter_options(app_, *activation, request_.arguments);
     add_options();
     app_.add_option("VALUE|FILE", operands_, "numbers, or one file; - or nothing is standard input")
         ->type_name("");
   }
-
-  CLI::App& app() { return app_; }
 
   Evaluate take() {
     take_operands();
@@ -197,7 +186,7 @@ class EvaluateOptions {
 
   static constexpr const char* comparison = "Comparison";
 
-  CLI::App app_;
+  CLI::App& app_;
   Evaluate request_;
   std::vector<std::string> operands_;
 };
@@ -226,42 +215,37 @@ void add_axis_option(CLI::App& app, const Activation* activation, std::optional<
              "axis a lane function runs over; negative counts from the end (default -1)", set);
 }
 
-std::string formats() {
-  return alternatives(io::format_names, [](std::string_view name) { return name; });
-}
+std::string formats() { return alternatives(io::format_names); }
 
 std::string float_type_names() {
-  return alternatives(float_types, [](DType dtype) { return info(dtype).name; });
+  std::vector<std::string_view> names;
+  for (const DType dtype : float_types) names.push_back(info(dtype).name);
+  return alternatives(names);
 }
 
 io::Format parse_format(std::string_view option, std::string_view text) {
-  if (const auto format = io::format_named(text)) return *format;
-  refuse_value(option, text, formats());
+  return static_cast<io::Format>(choice(option, text, formats()));
 }
 
 DType parse_float_type(std::string_view option, std::string_view text) {
-  for (const DType dtype : float_types) {
-    if (info(dtype).name == text) return dtype;
-  }
-  refuse_value(option, text, float_type_names());
+  return float_types[choice(option, text, float_type_names())];
 }
 
-Request parse_evaluate(const Activation& activation, const std::vector<std::string>& words) {
-  EvaluateOptions options(&activation);
+Finish add_evaluate_options(CLI::App& app, const Activation& activation) {
   std::string footer = "Formula: " + std::string(activation.formula) + "\n\nExamples:";
   for (const Example& example : activation.examples) {
     footer.append("\n  ").append(example.command).append("\n    ").append(example.output);
   }
-  options.app().footer(footer + "\n\n'act show " + std::string(activation.name) +
-                       "' tells more.\n");
-  if (!run(options.app(), words)) return Print{help_text(options.app())};
-  return options.take();
+  app.footer(footer + "\n\n'act show " + std::string(activation.name) + "' tells more.\n");
+  const auto options = std::make_shared<EvaluateOptions>(app, &activation);
+  return [options] { return options->take(); };
 }
 
 std::vector<HelpLine> evaluation_options() {
-  EvaluateOptions options(nullptr);
+  CLI::App app;
+  const EvaluateOptions options(app, nullptr);
   std::vector<HelpLine> lines;
-  for (const CLI::Option* option : options.app().get_options()) {
+  for (const CLI::Option* option : app.get_options()) {
     if (option->get_positional()) continue;
     std::string term = option->get_name(false, true);
     if (const auto comma = term.find(','); comma != std::string::npos) term.insert(comma + 1, " ");

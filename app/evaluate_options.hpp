@@ -1,9 +1,8 @@
 #pragma once
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
 
-#include "request.hpp"
+#include "command_line.hpp"
 
 /// The command line of `act NAME`.
 namespace act::app {
@@ -14,9 +13,9 @@ struct HelpLine {
   std::string text;
 };
 
-/// Reads the words after the activation's name. Throws Error for all that can be refused before the
-/// input is read.
-Request parse_evaluate(const Activation& activation, const std::vector<std::string>& words);
+/// Adds the options and operands of an activation. What it returns throws Error for all that can be
+/// refused before the input is read.
+Finish add_evaluate_options(CLI::App& app, const Activation& activation);
 
 /// Adds --axis, which an elementwise activation refuses; without an activation as all share it.
 void add_axis_option(CLI::App& app, const Activation* activation, std::optional<Axes>& axes);

@@ -8,6 +8,7 @@
 #include <act/number.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -86,6 +87,7 @@ struct Certify {
 /// `act check SUITE...`
 struct Check {
   enum class Format { plain, tap, junit };
+  static constexpr std::string_view formats = "plain|tap|junit";
   std::vector<std::string> paths;
   std::string filter;  ///< part of a case's name
   Format format = Format::plain;
@@ -111,11 +113,24 @@ struct Show {
 /// `act man`
 struct Manual {};
 
+/// `act completion SHELL`
+struct Completion {
+  enum class Shell { bash, zsh, fish };
+  static constexpr std::string_view shells = "bash|zsh|fish";
+  Shell shell = Shell::bash;
+};
+
+/// `act complete -- WORD...`, which the scripts of `act completion` call
+struct Complete {
+  std::vector<std::string> words;  ///< up to the cursor, the last one as far as it is written
+};
+
 /// Help and version: text that parsing itself produced.
 struct Print {
   std::string text;
 };
 
-using Request = std::variant<Evaluate, Diff, Certify, Check, Record, List, Show, Manual, Print>;
+using Request = std::variant<Evaluate, Diff, Certify, Check, Record, List, Show, Manual, Completion,
+                             Complete, Print>;
 
 }  // namespace act::app

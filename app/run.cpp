@@ -57,6 +57,8 @@ struct Execute {
   int operator()(const List& request) const { return print(list(request)); }
   int operator()(const Show& request) const { return print(show(request)); }
   int operator()(const Manual& request) const { return print(manual(request)); }
+  int operator()(const Completion& request) const { return print(completion(request)); }
+  int operator()(const Complete& request) const { return print(complete(request)); }
   int operator()(const Print& request) const { return print(request.text); }
 };
 

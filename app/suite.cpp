@@ -10,8 +10,8 @@
 #include <set>
 #include <sstream>
 
+#include "cli.hpp"
 #include "comparing.hpp"
-#include "evaluate_options.hpp"
 
 namespace act::app {
 namespace {
@@ -115,12 +115,11 @@ std::vector<std::string> words_of(const std::string& call) {
 }
 
 Evaluate parse_call(const std::string& call, const std::string& place) {
-  auto words = words_of(call);
+  const auto words = words_of(call);
   if (words.empty()) fail(place, "the call is empty", "expected an activation");
   try {
-    const Activation& activation = get_activation(words.front());
-    words.erase(words.begin());
-    Request request = parse_evaluate(activation, words);
+    (void)get_activation(words.front());  // and no verb
+    Request request = parse(words);
     if (auto* evaluate = std::get_if<Evaluate>(&request)) return std::move(*evaluate);
   } catch (const Error& error) {
     fail(place, error.what());

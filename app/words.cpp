@@ -88,6 +88,29 @@ bool run(CLI::App& app, const std::vector<std::string>& words) {
   return true;
 }
 
+std::string alternatives(std::span<const std::string_view> names) {
+  std::string out;
+  for (const std::string_view name : names) out.append(out.empty() ? "" : "|").append(name);
+  return out;
+}
+
+std::vector<std::string_view> names_of(std::string_view alternatives) {
+  std::vector<std::string_view> names;
+  for (std::string_view rest = alternatives;;) {
+    const auto bar = std::min(rest.find('|'), rest.size());
+    names.push_back(rest.substr(0, bar));
+    if (bar == rest.size()) return names;
+    rest.remove_prefix(bar + 1);
+  }
+}
+
+std::size_t choice(std::string_view place, std::string_view text, std::string_view alternatives) {
+  const auto names = names_of(alternatives);
+  const auto found = std::ranges::find(names, text);
+  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+  fail(place, "found " + in_quotes(text), "expected " + std::string(alternatives));
+}
+
 std::string help_text(const CLI::App& app) {
   const std::string name = std::string(program) + ' ' + app.get_name();
   return CLI::Formatter().make_help(&app, name, CLI::AppFormatMode::Normal);

@@ -1,7 +1,9 @@
 #pragma once
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace act::app {
@@ -17,6 +19,13 @@ bool run(CLI::App& app, const std::vector<std::string>& words);
 /// help.
 void add_option(CLI::App& app, const std::string& name, const std::string& value,
                 const std::string& help, const std::function<void(const std::string&)>& set);
+
+/// What can be chosen from, as help shows it: `npy|csv|tsv|json`.
+std::string alternatives(std::span<const std::string_view> names);
+std::vector<std::string_view> names_of(std::string_view alternatives);
+
+/// The position of `text` among the alternatives. Throws Error for another text.
+std::size_t choice(std::string_view place, std::string_view text, std::string_view alternatives);
 
 /// What `--help` prints.
 std::string help_text(const CLI::App& app);

@@ -34,6 +34,12 @@ std::string list(const List& request);
 std::string show(const Show& request);
 std::string manual(const Manual& request);
 
+/// A script for the shell that asks complete() what may stand at the cursor.
+std::string completion(const Completion& request);
+/// What may stand for the last word, a line each: the word, and a tab and what it means where that
+/// is worth saying. An empty line stands for files.
+std::string complete(const Complete& request);
+
 /// Formula, parameters in force and a table of x, f(x), f'(x): what `act NAME` shows at a terminal.
 /// Throws Error for a lane activation, which has no curve of one variable.
 std::string quick_check(const Evaluate& request);
