@@ -24,8 +24,9 @@ std::uint64_t count(std::string_view digits) {
   return value;
 }
 
-std::string section(std::string_view heading, const std::vector<std::vector<std::string>>& rows) {
-  return rows.empty() ? "" : "\n" + std::string(heading) + "\n" + columns(rows, 2);
+std::string section(std::string_view heading, const std::vector<std::vector<std::string>>& rows,
+                    const Paint& paint) {
+  return rows.empty() ? "" : '\n' + paint.heading(heading) + '\n' + columns(rows, 2);
 }
 
 }  // namespace
@@ -48,7 +49,7 @@ std::vector<Certificate> certificates(const Activation& activation) {
   return certificates(certificates_csv, activation.name);
 }
 
-std::string describe(const std::vector<Certificate>& certificates) {
+std::string describe(const std::vector<Certificate>& certificates, const Paint& paint) {
   std::vector<std::vector<std::string>> proven;
   std::vector<std::vector<std::string>> measured;
   for (const Certificate& it : certificates) {
@@ -58,8 +59,9 @@ std::string describe(const std::vector<Certificate>& certificates) {
                     std::to_string(it.misrounded) + " misrounded",
                     "max " + std::string(it.max_ulp) + " ULP", "hash " + std::string(it.hash)});
   }
-  return section("proven by exhaustion", proven) +
-         section("measured on stratified random inputs, in ULP of the exact value", measured);
+  return section("proven by exhaustion", proven, paint) +
+         section("measured on stratified random inputs, in ULP of the exact value", measured,
+                 paint);
 }
 
 }  // namespace act::app

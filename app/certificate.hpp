@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "color.hpp"
+
 namespace act::app {
 
 /// The outcome of a proof by exhaustion (tests/accuracy/exhaustive), or of a measurement of
@@ -29,6 +31,6 @@ std::vector<Certificate> certificates(std::string_view csv, std::string_view act
 std::vector<Certificate> certificates(const Activation& activation);
 
 /// As text, each kind under its heading after an empty line; empty for none.
-std::string describe(const std::vector<Certificate>& certificates);
+std::string describe(const std::vector<Certificate>& certificates, const Paint& paint);
 
 }  // namespace act::app

@@ -81,6 +81,7 @@ void add_options(CLI::App& app, Certify& request) {
       [&](const std::string& text) { request.max_ulp = parse_tolerance("--max-ulp", text); });
   app.add_flag("-q,--quiet", request.quiet, "print no report");
   app.add_flag("--json", request.json, "report as JSON");
+  add_color_option(app, request.color);
 }
 
 }  // namespace

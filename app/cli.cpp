@@ -22,6 +22,7 @@ struct Verb {
 Finish add_list_options(CLI::App& app, Words&) {
   const auto request = std::make_shared<List>();
   app.add_flag("--json", request->json, "as JSON");
+  add_color_option(app, request->color);
   return [request] { return *request; };
 }
 
@@ -33,6 +34,7 @@ Finish add_show_options(CLI::App& app, Words&) {
   const auto given = std::make_shared<Given>();
   app.add_option("NAME", given->name, "an activation")->type_name("");
   app.add_flag("--json", given->request.json, "as JSON");
+  add_color_option(app, given->request.color);
   return [given] {
     if (given->name.empty()) fail("show", "no name is given", "expected an activation");
     given->request.activation = &get_activation(given->name);
@@ -55,6 +57,7 @@ Finish add_diff_options(CLI::App& app, Words&) {
              [&](const std::string& text) { request.dtype = parse_float_type("--dtype", text); });
   app.add_flag("--header", request.header, "pass over the first row of CSV or TSV");
   add_comparison_options(app, request.comparing);
+  add_color_option(app, request.comparing.color);
   return [given] {
     const auto& files = given->files;
     check_comparing("diff", given->request.comparing);
@@ -78,6 +81,7 @@ Finish add_check_options(CLI::App& app, Words&) {
                request->format =
                    static_cast<Check::Format>(choice("--format", text, Check::formats));
              });
+  add_color_option(app, request->color);
   return [request] {
     if (request->paths.empty()) fail("check", "no suite is given", "expected some");
     return *request;

@@ -43,11 +43,12 @@ Verdict compare(io::Source& found, const std::string& found_name, io::Source& ex
                 const std::string& expected_name, const Comparing& comparing) {
   const io::Layout& a = found.layout();
   const io::Layout& b = expected.layout();
+  const Paint paint(comparing.color);
   const auto unlike = [&](const std::string& what, const std::string& first,
                           const std::string& second) -> Verdict {
     if (!comparing.json) {
-      return {false, "different " + what + ": " + found_name + " has " + first + ", " +
-                         expected_name + ' ' + second + '\n'};
+      return {false, paint.bad("different") + ' ' + what + ": " + found_name + " has " + first +
+                         ", " + expected_name + ' ' + second + '\n'};
     }
     const nlohmann::ordered_json json{{"equal", false},
                                       {"found", found_name},
@@ -63,7 +64,7 @@ Verdict compare(io::Source& found, const std::string& found_name, io::Source& ex
   const Compared compared{found_name, expected_name, a.dtype, *a.shape};
   return {comparison.failed == 0, comparing.json
                                       ? report_json(comparison, compared, comparing.budget)
-                                      : report(comparison, compared, comparing.budget)};
+                                      : report(comparison, compared, comparing.budget, paint)};
 }
 
 int tell(const Verdict& verdict, const Comparing& comparing) {

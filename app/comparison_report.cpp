@@ -45,7 +45,8 @@ void add_greatest(Rows& rows, std::string_view name, const Greatest& greatest,
   row.insert(row.begin(), {std::string(name), size});
 }
 
-std::string greatest_differences(const Comparison& comparison, const Compared& compared) {
+std::string greatest_differences(const Comparison& comparison, const Compared& compared,
+                                 const Paint& paint) {
   if (!comparison.ulp.where) return {};
   Rows rows{{"greatest", "", "at", "found", "expected"}};
   add_greatest(rows, "absolute", comparison.absolute, short_number(comparison.absolute.size),
@@ -53,10 +54,10 @@ std::string greatest_differences(const Comparison& comparison, const Compared& c
   add_greatest(rows, "relative", comparison.relative, short_number(comparison.relative.size),
                compared);
   add_greatest(rows, "ULP", comparison.ulp, std::to_string(comparison.ulp.where->ulp), compared);
-  return '\n' + columns(rows, 2);
+  return '\n' + paint.headed(columns(rows, 2));
 }
 
-std::string kinds(const Comparison& comparison) {
+std::string kinds(const Comparison& comparison, const Paint& paint) {
   Rows rows;
   const auto add = [&](std::size_t count, const char* what) {
     if (count > 0) rows.push_back({std::to_string(count), what});
@@ -65,10 +66,11 @@ std::string kinds(const Comparison& comparison) {
   add(comparison.infinity, "an infinity on one side");
   add(comparison.flushed, "0 for a subnormal number, or the reverse");
   add(comparison.sign, "of different sign");
-  return rows.empty() ? "" : "\namong those\n" + columns(rows, 2);
+  return rows.empty() ? "" : '\n' + paint.heading("among those") + '\n' + columns(rows, 2);
 }
 
-std::string first_failed(const Comparison& comparison, const Compared& compared) {
+std::string first_failed(const Comparison& comparison, const Compared& compared,
+                         const Paint& paint) {
   Rows rows{{"at", "found", "expected", "absolute", "relative", "ULP"}};
   for (const Mismatch& mismatch : comparison.first_failed) {
     auto& row = rows.emplace_back(elements(mismatch, compared));
@@ -80,7 +82,7 @@ std::string first_failed(const Comparison& comparison, const Compared& compared)
   const std::string heading = comparison.failed > comparison.first_failed.size()
                                   ? "first " + std::to_string(comparison.first_failed.size())
                                   : "all";
-  return '\n' + heading + " of them\n" + columns(rows, 2);
+  return '\n' + paint.heading(heading + " of them") + '\n' + columns(rows, 2);
 }
 
 /// The smallest budgets of each kind that these differences stay within; none where nothing helps.
@@ -134,26 +136,28 @@ nlohmann::ordered_json as_json(const Mismatch& mismatch, const Compared& compare
 
 }  // namespace
 
-std::string report(const Comparison& comparison, const Compared& compared, const Budget& budget) {
+std::string report(const Comparison& comparison, const Compared& compared, const Budget& budget,
+                   const Paint& paint) {
   const std::string of_all = " of " + std::to_string(comparison.elements) + " elements";
   if (comparison.failed == 0) {
-    return "equal: " + compared.found + " and " + compared.expected + ", " +
+    return paint.good("equal") + ": " + compared.found + " and " + compared.expected + ", " +
            (comparison.different == 0 ? std::to_string(comparison.elements) + " elements"
                                       : std::to_string(comparison.different) + of_all +
                                             " differ within " + describe(budget)) +
            " (" + type_and_shape(compared) + ")\n";
   }
-  std::string text = "different: " + compared.found + " and " + compared.expected + " (" +
-                     type_and_shape(compared) + ")\n" + std::to_string(comparison.failed) + of_all +
-                     " (" + percent_of(comparison.failed, comparison.elements) + ") differ";
+  std::string text = paint.bad("different") + ": " + compared.found + " and " + compared.expected +
+                     " (" + type_and_shape(compared) + ")\n" + std::to_string(comparison.failed) +
+                     of_all + " (" + percent_of(comparison.failed, comparison.elements) +
+                     ") differ";
   if (comparison.different > comparison.failed) {
     text += " beyond the budget, " + std::to_string(comparison.different) + " in all";
   }
   text += "; budget: " + describe(budget) + '\n';
-  return text + kinds(comparison) + greatest_differences(comparison, compared) +
-         histogram(comparison.histogram, comparison.nan + comparison.infinity,
-                   comparison.elements) +
-         first_failed(comparison, compared) + would_pass(comparison, budget);
+  return text + kinds(comparison, paint) + greatest_differences(comparison, compared, paint) +
+         histogram(comparison.histogram, comparison.nan + comparison.infinity, comparison.elements,
+                   paint) +
+         first_failed(comparison, compared, paint) + would_pass(comparison, budget);
 }
 
 std::string report_json(const Comparison& comparison, const Compared& compared,

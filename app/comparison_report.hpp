@@ -2,6 +2,8 @@
 #include <act/golden/comparison.hpp>
 #include <string>
 
+#include "color.hpp"
+
 namespace act::app {
 
 /// What a comparison was of.
@@ -15,7 +17,7 @@ struct Compared {
 /// A comparison for people: one line where nothing is beyond the budget, else what differs, how
 /// much, where, and which budget would pass.
 std::string report(const golden::Comparison& comparison, const Compared& compared,
-                   const golden::Budget& budget);
+                   const golden::Budget& budget, const Paint& paint);
 
 /// The same for machines.
 std::string report_json(const golden::Comparison& comparison, const Compared& compared,

@@ -48,7 +48,8 @@ class EvaluateOptions {
   Evaluate take() {
     take_operands();
     for (const CLI::Option* option : app_.get_options()) {
-      const bool own = option->get_positional() || option->get_group() == parameter_group;
+      const bool own = option->get_positional() || option->get_group() == parameter_group ||
+                       option->get_name() == "--color";
       if (!own && !option->empty()) request_.only_parameters = false;
     }
     // Everything that can be refused before the input is read.
@@ -115,6 +116,7 @@ class EvaluateOptions {
     add_option(app_, "--out-dir", "DIR",
                "evaluate every FILE into a file of its name in this folder",
                [this](const std::string& text) { request_.output_folder = text; });
+    add_color_option(app_, request_.comparing.color);
     add_option(app_, "-o,--output", "FILE", "file to write, all or nothing (default: -)",
                [this](const std::string& text) { request_.output = text; });
   }

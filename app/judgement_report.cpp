@@ -25,7 +25,7 @@ double mean_ulp(const Certificate& certificate) {
 }
 
 std::string outputs(const std::string& heading, const std::vector<Judged>& list,
-                    const Subject& subject) {
+                    const Subject& subject, const Paint& paint) {
   if (list.empty()) return {};
   const auto number = [&](std::uint64_t bits) { return golden::format_bits(subject.dtype, bits); };
   Rows rows{{subject.of_lanes ? "at" : "x", "found", "exact", "ULP"}};
@@ -35,7 +35,7 @@ std::string outputs(const std::string& heading, const std::vector<Judged>& list,
          number(judged.found), number(judged.exact),
          judged.comparable ? std::to_string(judged.ulp) : "not finite"});
   }
-  return '\n' + heading + '\n' + columns(rows, 2);
+  return '\n' + paint.heading(heading) + '\n' + columns(rows, 2);
 }
 
 /// The two ends that |x| lies between in a magnitude.
@@ -43,7 +43,7 @@ std::pair<double, double> ends(std::size_t magnitude) {
   return {Certificate::magnitude_ends[magnitude], Certificate::magnitude_ends[magnitude + 1]};
 }
 
-std::string magnitudes(const Certificate& certificate) {
+std::string magnitudes(const Certificate& certificate, const Paint& paint) {
   Rows rows{{"x from", "to", "outputs", "misrounded", "", "max ULP"}};
   const auto add = [&](std::size_t magnitude, std::size_t side) {
     const Certificate::Count& count = certificate.magnitudes[magnitude][side];
@@ -61,7 +61,7 @@ std::string magnitudes(const Certificate& certificate) {
   const std::size_t size = certificate.magnitudes.size();
   for (std::size_t i = size; i-- > 0;) add(i, 1);
   for (std::size_t i = 0; i < size; ++i) add(i, 0);
-  return rows.size() == 1 ? "" : "\nby input\n" + columns(rows, 2);
+  return rows.size() == 1 ? "" : '\n' + paint.heading("by input") + '\n' + columns(rows, 2);
 }
 
 nlohmann::ordered_json as_json(const Judged& judged, const Subject& subject) {
@@ -81,11 +81,13 @@ nlohmann::ordered_json as_json(const Judged& judged, const Subject& subject) {
 
 }  // namespace
 
-std::string report(const Certificate& certificate, const Subject& subject) {
+std::string report(const Certificate& certificate, const Subject& subject,
+                   std::optional<bool> passes, const Paint& paint) {
   const Certificate::Count& all = certificate.all;
-  std::string text = subject.outputs + " as " + subject.function + ", " +
-                     std::string(info(subject.dtype).name) + ": " + std::to_string(all.elements) +
-                     " outputs\n" + std::to_string(all.misrounded) + " misrounded (" +
+  const std::string heading = subject.outputs + " as " + subject.function + ", " +
+                              std::string(info(subject.dtype).name) + ": " +
+                              std::to_string(all.elements) + " outputs";
+  std::string text = std::to_string(all.misrounded) + " misrounded (" +
                      percent_of(all.misrounded, all.elements) + "), max " +
                      std::to_string(all.max_ulp) + " ULP, mean " +
                      format_number(mean_ulp(certificate), {.precision = 3}) + " ULP";
@@ -102,9 +104,12 @@ std::string report(const Certificate& certificate, const Subject& subject) {
     text += '\n' + std::to_string(certificate.moved) +
             " results change with position in memory and length of the call";
   }
-  text += '\n' + histogram(certificate.histogram, all.not_finite, all.elements);
-  return text + magnitudes(certificate) + outputs("special values", certificate.special, subject) +
-         outputs("worst", certificate.worst, subject);
+  if (passes) text = *passes ? paint.good(text) : paint.bad(text);
+  return paint.heading(heading) + '\n' + text + '\n' +
+         histogram(certificate.histogram, all.not_finite, all.elements, paint) +
+         magnitudes(certificate, paint) +
+         outputs("special values", certificate.special, subject, paint) +
+         outputs("worst", certificate.worst, subject, paint);
 }
 
 std::string report_json(const Certificate& certificate, const Subject& subject) {

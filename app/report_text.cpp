@@ -52,7 +52,7 @@ std::string percent_of(std::size_t part, std::size_t whole) {
 }
 
 std::string histogram(const std::array<std::size_t, 65>& counts, std::size_t not_finite,
-                      std::size_t elements) {
+                      std::size_t elements, const Paint& paint) {
   std::vector<std::vector<std::string>> rows{{"ULP", "elements"}};
   for (std::size_t i = 0; i < counts.size();) {
     // From 16 ULP on a reader wants no more than the order of magnitude.
@@ -66,7 +66,7 @@ std::string histogram(const std::array<std::size_t, 65>& counts, std::size_t not
   if (not_finite > 0) {
     rows.push_back({"not finite", std::to_string(not_finite), percent_of(not_finite, elements)});
   }
-  return '\n' + columns(rows, 2);
+  return '\n' + paint.headed(columns(rows, 2));
 }
 
 nlohmann::ordered_json histogram_json(const std::array<std::size_t, 65>& counts) {

@@ -12,6 +12,8 @@
 #include <variant>
 #include <vector>
 
+#include "color.hpp"
+
 /// What the user asked for, as commands take it.
 namespace act::app {
 
@@ -20,6 +22,7 @@ struct Comparing {
   golden::Budget budget;
   bool quiet = false;
   bool json = false;
+  Color color = Color::automatic;
 };
 
 /// `act NAME ...`
@@ -49,7 +52,7 @@ struct Evaluate {
   Comparing comparing;
   std::optional<std::size_t> threads;
 
-  bool only_parameters = true;  ///< no option but the function's own was given
+  bool only_parameters = true;  ///< no option but the function's own and --color was given
 };
 
 /// `act diff A B`
@@ -82,6 +85,7 @@ struct Certify {
   std::optional<double> max_ulp;
   bool quiet = false;
   bool json = false;
+  Color color = Color::automatic;
 };
 
 /// `act check SUITE...`
@@ -91,6 +95,7 @@ struct Check {
   std::vector<std::string> paths;
   std::string filter;  ///< part of a case's name
   Format format = Format::plain;
+  Color color = Color::automatic;
 };
 
 /// `act record SUITE`
@@ -102,12 +107,14 @@ struct Record {
 /// `act list`
 struct List {
   bool json = false;
+  Color color = Color::automatic;
 };
 
 /// `act show NAME`
 struct Show {
   const Activation* activation = nullptr;
   bool json = false;
+  Color color = Color::automatic;
 };
 
 /// `act man`

@@ -36,11 +36,15 @@ void print(const Certify& request, std::string_view text) {
 
 /// Reports, and returns the exit status.
 int tell(const Certify& request, const golden::Certificate& certificate, const Subject& subject) {
-  print(request, request.json ? report_json(certificate, subject) : report(certificate, subject));
-  if (certificate.moved > 0) return 1;
-  if (!request.max_ulp) return 0;
-  const golden::Certificate::Count& all = certificate.all;
-  return all.not_finite == 0 && static_cast<double>(all.max_ulp) <= *request.max_ulp ? 0 : 1;
+  std::optional<bool> passes;
+  if (request.max_ulp) {
+    const golden::Certificate::Count& all = certificate.all;
+    passes = all.not_finite == 0 && static_cast<double>(all.max_ulp) <= *request.max_ulp;
+  }
+  if (certificate.moved > 0) passes = false;
+  print(request, request.json ? report_json(certificate, subject)
+                              : report(certificate, subject, passes, Paint(request.color)));
+  return passes.value_or(true) ? 0 : 1;
 }
 
 int certify_files(const Certify& request) {
@@ -99,7 +103,7 @@ int certify_code(const Certify& request) {
     const auto certificate = golden::certify(x, *function, exact_function(request, layout));
     return tell(request, certificate, subject_of(request, name, layout));
   } catch (const golden::Finding& finding) {
-    print(request, name + ' ' + finding.what() + '\n');
+    print(request, Paint(request.color).bad(name + ' ' + finding.what()) + '\n');
     return 1;
   }
 }

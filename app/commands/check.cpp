@@ -45,11 +45,12 @@ std::string indented(const std::string& text, std::string_view indent) {
   return out;
 }
 
-std::string plain(const std::vector<Result>& results) {
+std::string plain(const std::vector<Result>& results, const Paint& paint) {
   std::string out;
   for (const Result& result : results) {
     const bool passed = result.status == Status::passed;
-    out.append(passed ? "pass  " : "FAIL  ").append(result.test->name) += '\n';
+    out.append(passed ? paint.good("pass") : paint.bad("FAIL")).append("  ");
+    out.append(result.test->name) += '\n';
     out += indented(result.report, "      ");
   }
   return out + std::to_string(count(results, Status::passed)) + " passed, " +
@@ -117,9 +118,23 @@ std::string junit(const std::vector<Result>& results) {
   return out + "</testsuite>\n";
 }
 
+std::string text(const std::vector<Result>& results, Check::Format format, Color color) {
+  switch (format) {
+    case Check::Format::plain:
+      return plain(results, Paint(color));
+    case Check::Format::tap:
+      return tap(results);
+    case Check::Format::junit:
+      return junit(results);
+  }
+  __builtin_unreachable();
+}
+
 }  // namespace
 
 int check(const Check& request) {
+  const bool for_people = request.format == Check::Format::plain;
+  const Color color = for_people ? request.color : Color::never;
   std::vector<Suite> suites;
   std::vector<std::string> errors;
   for (const std::string& path : request.paths) {
@@ -130,8 +145,9 @@ int check(const Check& request) {
     }
   }
   std::vector<const Case*> cases;
-  for (const Suite& suite : suites) {
-    for (const Case& test : suite.cases) {
+  for (Suite& suite : suites) {
+    for (Case& test : suite.cases) {
+      test.request.comparing.color = color;
       if (test.name.find(request.filter) != std::string::npos) cases.push_back(&test);
     }
   }
@@ -141,10 +157,7 @@ int check(const Check& request) {
   std::vector<Result> results(cases.size());
   for_each_in_parallel(cases.size(), [&](std::size_t i) { results[i] = run(*cases[i]); });
 
-  const auto print = request.format == Check::Format::plain ? plain
-                     : request.format == Check::Format::tap ? tap
-                                                            : junit;
-  io::write_file(std::string(io::dash), print(results));
+  io::write_file(std::string(io::dash), text(results, request.format, color));
   if (!errors.empty()) throw Failures{std::move(errors)};
   if (count(results, Status::trouble) > 0) return 2;
   return count(results, Status::failed) > 0 ? 1 : 0;

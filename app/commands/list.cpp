@@ -1,5 +1,6 @@
 #include <act/registry.hpp>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "../describe.hpp"
 #include "../table.hpp"
@@ -37,7 +38,13 @@ std::string list(const List& request) {
     for (const auto alias : activation->aliases) summary.append("; alias ").append(alias);
     rows.push_back({"  " + signature(*activation), summary});
   }
-  return columns(rows, 0);
+  std::string out;
+  std::istringstream lines(columns(rows, 0));
+  const Paint paint(request.color);
+  for (std::string line; std::getline(lines, line);) {
+    out.append(line.starts_with(' ') ? line : paint.heading(line)) += '\n';
+  }
+  return out;
 }
 
 }  // namespace act::app

@@ -36,14 +36,16 @@ std::string foreign_text(const Foreign& foreign, std::string_view name) {
 }
 
 /// The certificates with the arguments an activation is shown with; JSON has those with others.
-std::string proofs(const Activation& activation) {
+std::string proofs(const Activation& activation, const Paint& paint) {
   std::vector<Certificate> shown = certificates(activation);
   std::erase_if(shown, [&](const Certificate& it) { return it.arguments != activation.sample; });
-  return describe(shown);
+  return describe(shown, paint);
 }
 
-std::string as_text(const Activation& activation) {
-  std::string out = std::string(activation.name) + ": " + std::string(activation.summary) + "\n\n";
+std::string as_text(const Activation& activation, const Paint& paint) {
+  const auto section = [&](std::string_view name) { return '\n' + paint.heading(name) + '\n'; };
+  std::string out =
+      paint.heading(activation.name) + ": " + std::string(activation.summary) + "\n\n";
   Rows about{{"formula", std::string(activation.formula)},
              {"derivative", std::string(activation.derivative)},
              {"range", std::string(activation.range)},
@@ -67,26 +69,26 @@ std::string as_text(const Activation& activation) {
                       std::string(parameter.help)});
       if (parameter.is_required()) rows.back()[1] = "required";
     }
-    out += "\nparameters\n" + columns(rows, 2);
+    out += section("parameters") + columns(rows, 2);
   }
   if (activation.lane) {
     const std::string several = activation.lane->several_axes ? ", several, or all" : "";
-    out += "\nparameters\n" + columns({{"--axis", "default -1", "an axis" + several}}, 2);
+    out += section("parameters") + columns({{"--axis", "default -1", "an axis" + several}}, 2);
   }
 
   Rows rows{{"x", activation.lane ? "result" : "f(x)", "with"}};
   for (const SpecialRow& row : activation.special) {
     rows.push_back({numbers(row.x), numbers(row.y), std::string(row.arguments)});
   }
-  out += "\nspecial values\n" + columns(rows, 2);
+  out += section("special values") + columns(rows, 2);
 
   if (const auto at = kinks(activation); !at.empty()) {
     const std::string with =
         activation.sample.empty() ? "" : " with " + std::string(activation.sample);
-    out += "\nkinks" + with + "\n" + table(at);
+    out += section("kinks" + with) + table(at);
   }
-  out += proofs(activation);
-  out += "\nexamples\n";
+  out += proofs(activation, paint);
+  out += section("examples");
   for (const Example& example : activation.examples) {
     out.append("  ").append(example.command).append("\n    ").append(example.output).append("\n");
   }
@@ -161,7 +163,8 @@ std::string as_json(const Activation& activation) {
 }  // namespace
 
 std::string show(const Show& request) {
-  return request.json ? as_json(*request.activation) : as_text(*request.activation);
+  return request.json ? as_json(*request.activation)
+                      : as_text(*request.activation, Paint(request.color));
 }
 
 }  // namespace act::app

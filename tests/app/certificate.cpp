@@ -16,7 +16,7 @@ TEST_CASE("certificates are those of one activation, proofs apart from measureme
   CHECK(found[0].is_exhaustive());
   CHECK(!found[1].is_exhaustive());
   CHECK(found[1].max_ulp == "0.501");
-  CHECK(app::describe(found) ==
+  CHECK(app::describe(found, app::Paint(false)) ==
         "\n"
         "proven by exhaustion\n"
         "  float16  value  65536 inputs  0 misrounded  max 0 ULP  hash 35d3851195d0d5cc\n"
@@ -24,7 +24,7 @@ TEST_CASE("certificates are those of one activation, proofs apart from measureme
         "measured on stratified random inputs, in ULP of the exact value\n"
         "  float64  value  100000000 inputs  2500 misrounded  max 0.501 ULP  "
         "hash 82ea00b353f55abd\n");
-  CHECK(app::describe({}).empty());
+  CHECK(app::describe({}, app::Paint(false)).empty());
 }
 
 TEST_CASE("the certified float64 results are within 1 ULP") {
