@@ -25,23 +25,24 @@ Input open_values(const Evaluate& request) {
 }
 
 /// Opens the upstream of a product with x, whose shape is known.
-Input open_upstream(const Evaluate& request, const std::string& x_path, DType x) {
+Input open_upstream(const Evaluate& request, const std::string& x_path, DType x,
+                    Progress& progress) {
   if (*request.upstream == io::dash && request.values.empty() && x_path == io::dash) {
     fail("--upstream", "found '-'", "standard input is the input already");
   }
   // Text has no dtype of its own: it takes that of x.
-  Input input(*request.upstream, {});
+  Input input(*request.upstream, {}, progress);
   input.begin({.dtype = request.dtype, .text_dtype = is_integer(x) ? DType::float32 : x});
   input.know_shape();
   return input;
 }
 
-Input open_input(const Evaluate& request, const std::string& path) {
+Input open_input(const Evaluate& request, const std::string& path, Progress& progress) {
   if (request.generated) {
     return input_of({request.generated->cast(request.dtype.value_or(DType::float32))});
   }
   if (!request.values.empty()) return open_values(request);
-  Input input(path, request.from);
+  Input input(path, request.from, progress);
   input.begin({.dtype = request.dtype, .header = request.header});
   return input;
 }
@@ -74,7 +75,7 @@ class Evaluation {
  public:
   /// `to`: the format of the output, or nothing where it is compared.
   Evaluation(const Evaluate& request, const std::string& path, Input input,
-             std::optional<io::Format> to)
+             std::optional<io::Format> to, Progress& progress)
       : input_(std::move(input)),
         layout_(layout(request, to)),
         evaluator_({*request.activation, request.arguments, request.axes}, wanted(request),
@@ -83,7 +84,7 @@ class Evaluation {
       warn_of_single_lanes({*request.activation, request.arguments, request.axes}, shape());
     }
     if (request.upstream) {
-      upstream_ = open_upstream(request, path, layout_.dtype);
+      upstream_ = open_upstream(request, path, layout_.dtype, progress);
       evaluator_.check_upstream(*upstream_->source->layout().shape);
     }
     result_.emplace(*input_.source, upstream_ ? upstream_->source.get() : nullptr, evaluator_,
@@ -118,27 +119,28 @@ class Evaluation {
 
 }  // namespace
 
-void evaluate_to(const Evaluate& request, const std::string& path, const std::string& output) {
-  Input input = open_input(request, path);
+void evaluate_to(const Evaluate& request, const std::string& path, const std::string& output,
+                 Progress& progress) {
+  Input input = open_input(request, path, progress);
   const auto by_suffix = io::format_of_path(output);
   const io::Format to = request.to ? *request.to : by_suffix.value_or(input.format);
   if (to == io::Format::npy && output == io::dash && stdout_is_terminal()) {
     fail("", "NPY is not written to a terminal", "use -o FILE, or --to json");
   }
-  Evaluation evaluation(request, path, std::move(input), to);
+  Evaluation evaluation(request, path, std::move(input), to, progress);
   const auto writer = io::make_writer(to, evaluation.result().layout(), request.style);
   io::OutputFile file(output);
   write_all(evaluation.result(), *writer, file);
   file.commit();
 }
 
-Verdict evaluate_and_compare(const Evaluate& request, const std::string& path) {
+Verdict evaluate_and_compare(const Evaluate& request, const std::string& path, Progress& progress) {
   if (*request.expect == io::dash && request.values.empty() && path == io::dash) {
     fail("--expect", "found '-'", "standard input is the input already");
   }
-  Evaluation evaluation(request, path, open_input(request, path), {});
+  Evaluation evaluation(request, path, open_input(request, path, progress), {}, progress);
   io::Source& result = evaluation.result();
-  Input expected(*request.expect, {});
+  Input expected(*request.expect, {}, progress);
   // Text has no dtype of its own: it takes that of the result.
   const DType dtype = result.layout().dtype;
   expected.begin({.text_dtype = is_integer(dtype) ? DType::float32 : dtype});

@@ -2,14 +2,17 @@
 #include <string>
 
 #include "comparing.hpp"
+#include "progress.hpp"
 #include "request.hpp"
 
 namespace act::app {
 
-/// Evaluates a file, or the values of the request, and writes the result.
-void evaluate_to(const Evaluate& request, const std::string& path, const std::string& output);
+/// Evaluates a file, or the values of the request, and writes the result. What is read adds to
+/// `progress`.
+void evaluate_to(const Evaluate& request, const std::string& path, const std::string& output,
+                 Progress& progress);
 
 /// Evaluates a file, or the values of the request, and compares with what it expects.
-Verdict evaluate_and_compare(const Evaluate& request, const std::string& path);
+Verdict evaluate_and_compare(const Evaluate& request, const std::string& path, Progress& progress);
 
 }  // namespace act::app

@@ -1,15 +1,18 @@
 #pragma once
 #include <act/io/io.hpp>
 
+#include "progress.hpp"
+
 namespace act::app {
 
 /// A file that has been opened; its source begins to read it.
 struct Input {
   std::unique_ptr<io::InputFile> file;  ///< none: the source is not read from one
-  io::Format format;
+  io::Format format = io::Format::csv;
   std::unique_ptr<io::Source> source = {};
 
-  Input(const std::string& path, std::optional<io::Format> from);
+  /// What is read adds to `progress`, but for what is typed at a terminal.
+  Input(const std::string& path, std::optional<io::Format> from, Progress& progress);
   Input(io::Format values_format, std::unique_ptr<io::Source> values)
       : format(values_format), source(std::move(values)) {}
 

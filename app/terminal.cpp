@@ -23,4 +23,6 @@ bool stdout_shows_color() {
   return variable("NO_COLOR").empty() && variable("TERM") != "dumb" && stdout_is_terminal();
 }
 
+bool stderr_shows_progress() { return variable("TERM") != "dumb" && ::isatty(STDERR_FILENO) == 1; }
+
 }  // namespace act::app

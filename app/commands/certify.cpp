@@ -1,6 +1,7 @@
 #include <act/error.hpp>
 #include <act/golden/command_function.hpp>
 #include <act/golden/library_function.hpp>
+#include <act/io/counted_source.hpp>
 #include <act/stream.hpp>
 #include <thread>
 
@@ -51,8 +52,9 @@ int certify_files(const Certify& request) {
   if (request.x == io::dash && request.y == io::dash) {
     fail("certify", "--x and --y are both '-'", "expected one of them from standard input");
   }
-  Input x(request.x, {});
-  Input y(request.y, {});
+  Progress progress(!request.quiet, total_size({request.x, request.y}));
+  Input x(request.x, {}, progress);
+  Input y(request.y, {}, progress);
   x.begin({.dtype = request.dtype});
   x.know_shape();
   const io::Layout& inputs = x.source->layout();
@@ -78,6 +80,7 @@ int certify_files(const Certify& request) {
     Evaluated results(*x.source, nullptr, exact, inputs);
     return golden::certify_lanes(results, *y.source);
   }();
+  progress.end();
   return tell(request, certificate, subject_of(request, y.file->name(), outputs));
 }
 
@@ -100,7 +103,10 @@ int certify_code(const Certify& request) {
                                                    : '\'' + request.command + '\'';
   try {
     const auto function = judged_function(request, layout.dtype);
-    const auto certificate = golden::certify(x, *function, exact_function(request, layout));
+    Progress progress(!request.quiet, element_count(*layout.shape) * info(layout.dtype).size);
+    io::CountedSource counted(x, progress.passed());
+    const auto certificate = golden::certify(counted, *function, exact_function(request, layout));
+    progress.end();
     return tell(request, certificate, subject_of(request, name, layout));
   } catch (const golden::Finding& finding) {
     print(request, Paint(request.color).bad(name + ' ' + finding.what()) + '\n');

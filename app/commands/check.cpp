@@ -19,9 +19,9 @@ struct Result {
   std::string report = {};  ///< of what did not pass
 };
 
-Result run(const Case& test) {
+Result run(const Case& test, Progress& progress) {
   try {
-    const Verdict verdict = evaluate_and_compare(test.request, test.request.input());
+    const Verdict verdict = evaluate_and_compare(test.request, test.request.input(), progress);
     if (verdict.equal) return {&test};
     return {&test, Status::failed, verdict.report};
   } catch (const Error& error) {
@@ -155,7 +155,9 @@ int check(const Check& request) {
     fail("check", "no case is called like " + in_quotes(request.filter), "expected some");
   }
   std::vector<Result> results(cases.size());
-  for_each_in_parallel(cases.size(), [&](std::size_t i) { results[i] = run(*cases[i]); });
+  Progress progress(true, {});
+  for_each_in_parallel(cases.size(), [&](std::size_t i) { results[i] = run(*cases[i], progress); });
+  progress.end();
 
   io::write_file(std::string(io::dash), text(results, request.format, color));
   if (!errors.empty()) throw Failures{std::move(errors)};
@@ -169,6 +171,7 @@ void record(const Record& request) {
          "expected a person who reviews what is recorded");
   }
   std::vector<std::string> errors;
+  Progress progress(false, {});  // a line tells of each case
   for (const Suite& suite : read_suites(request.path)) {
     for (const Case& test : suite.cases) {
       const std::string& output = *test.request.expect;
@@ -176,7 +179,7 @@ void record(const Record& request) {
         if (!request.update && io::exists(output)) {
           fail(output, "exists already", "--update replaces it");
         }
-        evaluate_to(test.request, test.request.input(), output);
+        evaluate_to(test.request, test.request.input(), output, progress);
         io::write_file(std::string(io::dash), "recorded " + output + '\n');
       } catch (const Error& error) {
         errors.emplace_back(error.what());

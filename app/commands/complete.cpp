@@ -16,7 +16,7 @@ std::string line(std::string_view word, std::string_view meaning) {
   return out + '\n';
 }
 
-/// All names of the activations, but for options and verbs.
+/// Names and aliases of activations.
 std::string activations(std::string_view start) {
   std::string out;
   for (const HelpLine& first : first_words()) {

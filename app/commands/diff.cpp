@@ -10,8 +10,9 @@ int diff(const Diff& request) {
   if (request.found == io::dash && request.expected == io::dash) {
     fail("diff", "both are '-'", "expected one of them from standard input");
   }
-  Input found(request.found, request.from);
-  Input expected(request.expected, request.from);
+  Progress progress(!request.comparing.quiet, total_size({request.found, request.expected}));
+  Input found(request.found, request.from, progress);
+  Input expected(request.expected, request.from, progress);
   // Text has no dtype of its own: it takes the other's.
   io::ReadOptions options{.dtype = request.dtype, .header = request.header};
   const auto begin = [&](Input& input) {
@@ -31,9 +32,10 @@ int diff(const Diff& request) {
     begin(found);
     begin(expected);
   }
-  return tell(compare(*found.source, found.file->name(), *expected.source, expected.file->name(),
-                      request.comparing),
-              request.comparing);
+  const Verdict verdict = compare(*found.source, found.file->name(), *expected.source,
+                                  expected.file->name(), request.comparing);
+  progress.end();
+  return tell(verdict, request.comparing);
 }
 
 }  // namespace act::app

@@ -40,12 +40,12 @@ std::vector<std::string> outputs_in_folder(const Evaluate& request) {
 }
 
 /// All inputs, whatever becomes of some of them. Throws Failures.
-void evaluate_all(const Evaluate& request) {
+void evaluate_all(const Evaluate& request, Progress& progress) {
   const auto outputs = outputs_in_folder(request);
   std::vector<std::string> errors(outputs.size());
   for_each_in_parallel(outputs.size(), [&](std::size_t i) {
     try {
-      evaluate_to(request, request.inputs[i], outputs[i]);
+      evaluate_to(request, request.inputs[i], outputs[i], progress);
     } catch (const Error& error) {
       errors[i] = error.what();
     } catch (const std::bad_alloc&) {
@@ -54,6 +54,21 @@ void evaluate_all(const Evaluate& request) {
   });
   std::erase(errors, "");
   if (!errors.empty()) throw Failures{std::move(errors)};
+}
+
+/// Of all that is read, if that is known.
+std::optional<std::size_t> bytes_to_read(const Evaluate& request) {
+  std::vector<std::string> paths = request.inputs;
+  if (paths.empty() && request.values.empty()) paths.emplace_back(io::dash);
+  if (request.upstream) paths.push_back(*request.upstream);
+  if (request.expect) paths.push_back(*request.expect);
+  return total_size(paths);
+}
+
+/// A result that runs over the terminal would run over the line too.
+bool wants_progress(const Evaluate& request) {
+  if (request.expect) return !request.comparing.quiet;
+  return request.output_folder || request.output != io::dash || !stdout_is_terminal();
 }
 
 }  // namespace
@@ -67,14 +82,15 @@ int evaluate(const Evaluate& request) {
     io::write_file(std::string(io::dash), quick_check(request));
     return 0;
   }
-  int status = 0;
+  Progress progress(wants_progress(request), bytes_to_read(request));
+  std::optional<Verdict> verdict;
   const auto work = [&] {
     if (request.output_folder) {
-      evaluate_all(request);
+      evaluate_all(request, progress);
     } else if (request.expect) {
-      status = tell(evaluate_and_compare(request, request.input()), request.comparing);
+      verdict = evaluate_and_compare(request, request.input(), progress);
     } else {
-      evaluate_to(request, request.input(), request.output);
+      evaluate_to(request, request.input(), request.output, progress);
     }
   };
   if (request.threads) {
@@ -82,7 +98,8 @@ int evaluate(const Evaluate& request) {
   } else {
     work();
   }
-  return status;
+  progress.end();
+  return verdict ? tell(*verdict, request.comparing) : 0;
 }
 
 }  // namespace act::app

@@ -127,6 +127,7 @@ std::size_t InputFile::read_system(std::span<std::byte> room, bool wait) {
     const ssize_t count = ::read(file_.get(), room.data(), room.size());
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) fail_with_errno(name_, "cannot read");
+    if (bytes_read_ != nullptr) *bytes_read_ += static_cast<std::size_t>(count);
     return static_cast<std::size_t>(count);
   }
 }
@@ -239,6 +240,13 @@ void remove_temporary_files() noexcept { temporary_names().unlink_all(); }
 bool exists(const std::string& path) {
   struct stat status;
   return ::lstat(path.c_str(), &status) == 0;
+}
+
+std::optional<std::size_t> size_of(const std::string& path) {
+  struct stat status;
+  const int failed = path == dash ? ::fstat(STDIN_FILENO, &status) : ::stat(path.c_str(), &status);
+  if (failed != 0 || !S_ISREG(status.st_mode)) return {};
+  return static_cast<std::size_t>(status.st_size);
 }
 
 std::string read_file(const std::string& path) { return InputFile(path).read_all(); }

@@ -43,6 +43,9 @@ class InputFile {
 
   const std::string& name() const { return name_; }  ///< for messages
 
+  /// Adds what is read from now on to `bytes`, which must outlive this.
+  void count(std::atomic<std::size_t>& bytes) { bytes_read_ = &bytes; }
+
   /// Reads until `room` is full or the input ends. Returns the number of bytes.
   std::size_t read(std::span<std::byte> room);
 
@@ -72,6 +75,7 @@ class InputFile {
   std::string peeked_;
   bool regular_ = false;
   std::atomic<bool> stopped_ = false;
+  std::atomic<std::size_t>* bytes_read_ = nullptr;
 };
 
 /// A file that is written, all or nothing: a new file beside it takes its name at commit(), and is
@@ -100,6 +104,9 @@ class OutputFile {
 void remove_temporary_files() noexcept;
 
 bool exists(const std::string& path);
+
+/// The bytes of a file, or of standard input for `-`; nothing where it is no regular file.
+std::optional<std::size_t> size_of(const std::string& path);
 
 /// All of a file, or of standard input for `-`.
 std::string read_file(const std::string& path);
