@@ -1,4 +1,5 @@
 #include <act/registry.hpp>
+#include <array>
 
 #include "../cli.hpp"
 #include "../describe.hpp"
@@ -63,7 +64,8 @@ parameters in force and a table of x, f(x) and the derivative.
 .PP
 NPY in C order and rows of text move in parts, so that memory does not grow with the input and a slow
 pipe is answered line by line; a function over an axis that is not the last needs its whole tensor.
-Output to a file is all or nothing, also when act is interrupted.
+Output to a file is all or nothing, also when act is interrupted. What takes over a second shows bytes, rate
+and time left on standard error, where that is a terminal.
 .PP
 Formats are NPY, CSV, TSV and JSON (nested lists), by suffix, else by content. One row or one column
 of text is 1\-D, more is 2\-D. Numbers are decimal or C99 hexadecimal, nan, inf; they are rounded once
@@ -109,15 +111,35 @@ constexpr std::string_view status =
 line on standard error that names the place, what was found and what was expected.
 )";
 
-constexpr std::string_view examples = R"(.nf
-act relu \-\-max\-value 5 \-\- \-10 \-5 0 5 10
-seq \-5 5 | act gelu | act softmax
-act softmax \-\-axis 0 logits.npy \-o probs.npy
-act gelu x.npy \-\-upstream g.npy \-o dx.npy
-act gelu x.npy \-\-expect golden.npy \-\-ulp 1
-act diff mine.npy golden.npy \-\-rtol 1e\-6
-.fi
-)";
+/// One after the other, in an empty folder.
+constexpr std::array examples = {
+    Example{"act relu --max-value 5 -- -10 -5 0 5 10", "0,0,0,5,5"},
+    Example{"seq -2 2 | act gelu | act softmax --to json",
+            "[0.078393996,0.0700068,0.08204334,0.19029821,0.57925767]"},
+    Example{"act linear --shape 2,3 -o logits.npy -- 1 2 3 -1 0 1", ""},
+    Example{"act softmax logits.npy -o probs.npy", ""},
+    Example{"act softmax --axis 0 logits.npy --to csv",
+            "0.8807971,0.8807971,0.8807971\n0.11920292,0.11920292,0.11920292"},
+    Example{"act gelu logits.npy --upstream probs.npy --to csv --precision 4",
+            "0.09753,0.2656,0.6732\n-0.007501,0.1224,0.7207"},
+    Example{"act sigmoid --dtype bfloat16 --hex 0.1", "0x1.0cp-1"},
+    Example{"act gelu logits.npy -o golden.npy", ""},
+    Example{"act gelu logits.npy --expect golden.npy --ulp 1",
+            "equal: gelu and golden.npy, 6 elements (float32, shape (2, 3))"},
+    Example{"act gelu --approximate logits.npy --expect golden.npy --quiet; echo $?", "1"},
+    Example{"act diff probs.npy golden.npy | head -n 2",
+            "different: probs.npy and golden.npy (float32, shape (2, 3))\n6 of 6 elements (100 %) "
+            "differ; budget: exact bits"},
+    Example{"act certify gelu --x logits.npy --y golden.npy | head -n 2",
+            "golden.npy as gelu, float32: 6 outputs\n0 misrounded (0 %), max 0 ULP, mean 0 ULP"},
+};
+
+/// A command and what it prints.
+std::string shown(const Example& example) {
+  std::string out = "\\fB$ " + escaped(example.command) + "\\fR\n";
+  if (!example.output.empty()) out += escaped(example.output) + '\n';
+  return out;
+}
 
 }  // namespace
 
@@ -140,8 +162,9 @@ std::string manual(const Manual&) {
     out += activation_section(*activation);
   }
   out.append(section("EXIT STATUS")).append(status);
-  out.append(section("EXAMPLES")).append(examples);
-  return out;
+  out += section("EXAMPLES") + ".nf\n";
+  for (const Example& example : examples) out += shown(example);
+  return out + ".fi\n";
 }
 
 }  // namespace act::app
