@@ -201,7 +201,7 @@ class Block {
 /// Calls work(first, count) for blocks of lanes that make up all of them, from several threads.
 template <class Work>
 void for_each_block(const Lanes& lanes, Work work) {
-  constexpr std::size_t fewest = 16;         // lanes, to share the cache lines of a row
+  constexpr std::size_t fewest = 64;         // lanes, to share the cache lines of a row
   constexpr std::size_t elements = 1 << 16;  // what is worth a task
   const std::size_t block = std::max(fewest, elements / lanes.length());
   if (lanes.count() <= block) {
