@@ -177,10 +177,10 @@ Certificate certify(io::Source& x, JudgedFunction& function, const Evaluator& ex
       [&] { return x.next(function.block()); },
       [&](const Part& part) {
         const Tensor in = part->tensor();
-        const Tensor found = function.outputs(in, false);
-        auto certificate = certify(&in, found, exact(in, nullptr), 0);
+        const Tensor in_place = function.outputs(in, false);
+        auto certificate = certify(&in, in_place, exact(in, nullptr), 0);
         const Tensor elsewhere = function.outputs(in, true);
-        certificate->moved = compare(elsewhere, found, 0, {.signed_zero = true}).failed;
+        certificate->moved = compare(elsewhere, in_place, 0, {.signed_zero = true}).failed;
         return certificate;
       },
       [&](const std::unique_ptr<Certificate>& part) { result.append(*part); }, [&] { x.stop(); });
