@@ -25,9 +25,16 @@ bool contains(Domain domain, double value) {
   __builtin_unreachable();
 }
 
+/// A parameter of `activation` as its users set it.
+std::string option(const Activation& activation, std::string_view parameter) {
+  if (activation.family == Family::formula) return "--let " + std::string(parameter);
+  return option_name(parameter);
+}
+
 double parse_value(const Activation& activation, const Parameter& parameter, std::string_view text,
                    DType dtype) {
-  const std::string place = std::string(activation.name) + ": " + option_name(parameter.name);
+  const std::string place =
+      std::string(activation.name) + ": " + option(activation, parameter.name);
   if (parameter.flag) {
     if (text == "true") return 1;
     if (text == "false") return 0;
@@ -90,24 +97,26 @@ std::string_view describe(Family family) {
       return "over an axis";
     case Family::identity:
       return "identity";
+    case Family::formula:
+      return "formulas";
   }
   __builtin_unreachable();
 }
 
 std::unique_ptr<Kernel> bound_kernel(const Activation& activation, const Arguments& arguments,
                                      DType dtype) {
-  auto kernel = activation.make_kernel();
+  auto kernel = activation.make_kernel(activation, dtype);
   for (const Argument& argument : arguments) {
     const Parameter& parameter = find_parameter(activation, argument.name);
     if (std::ranges::count(arguments, argument.name, &Argument::name) > 1) {
-      fail(activation.name, option_name(argument.name) + " is given twice");
+      fail(activation.name, option(activation, argument.name) + " is given twice");
     }
     parameter.set(kernel->function(), parse_value(activation, parameter, argument.value, dtype));
   }
   for (const Parameter& parameter : activation.parameters) {
     const bool given = std::ranges::count(arguments, parameter.name, &Argument::name) > 0;
     if (parameter.is_required() && !given) {
-      fail(activation.name, option_name(parameter.name) + " is missing",
+      fail(activation.name, option(activation, parameter.name) + " is missing",
            "expected " + std::string(describe(parameter.domain)) + "; it has no default");
     }
     // A default is rounded like a given value.

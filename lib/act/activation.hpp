@@ -114,6 +114,7 @@ enum class Family : std::uint8_t {
   shrinkage,
   normaliser,
   identity,
+  formula,  ///< what users write: parameters are its free names, all of them required
 };
 std::string_view describe(Family family);
 
@@ -126,14 +127,14 @@ struct Activation {
   std::string_view derivative;  ///< formula; for a lane activation the vector-Jacobian product
   std::string_view range;       ///< of the result with default parameters
   std::string_view source;      ///< where the function was defined
-  Items<Parameter, 3> parameters = {};
+  Items<Parameter, 8> parameters = {};
   std::string_view sample = {};  ///< arguments to show it with, where there are required ones
   Items<SpecialRow, 12> special;
   Items<Example, 4> examples;
   Items<Foreign, 3> foreign = {};
   std::optional<Lane> lane = {};  ///< nothing: elementwise
   bool keeps_integers = false;    ///< integers stay integers where the parameters are integral
-  std::unique_ptr<Kernel> (*make_kernel)();
+  std::unique_ptr<Kernel> (*make_kernel)(const Activation&, DType);  ///< with defaults
 };
 
 /// The kernel of `activation` with `arguments` in force, each rounded once to float64 where `dtype`

@@ -9,10 +9,13 @@ namespace act {
 template <class T, std::size_t N>
 class Items {
  public:
+  static constexpr std::size_t capacity = N;
+
   constexpr Items() = default;
   constexpr Items(std::initializer_list<T> items) {
-    for (const T& item : items) items_.at(count_++) = item;
+    for (const T& item : items) push_back(item);
   }
+  constexpr void push_back(const T& item) { items_.at(count_++) = item; }
 
   constexpr const T* begin() const { return items_.data(); }
   constexpr const T* end() const { return items_.data() + count_; }

@@ -14,6 +14,8 @@
 
 namespace act {
 
+struct Activation;
+
 /// An activation with its parameters set, ready to run.
 class Kernel {
  public:
@@ -22,7 +24,7 @@ class Kernel {
   /// Where f or f' is not smooth, ascending; empty for lane activations.
   virtual std::vector<double> kinks() const = 0;
 
-  /// The activation's struct, through which Parameter::set reaches its members.
+  /// What Parameter::set takes: the activation's struct.
   virtual void* function() = 0;
 };
 
@@ -207,8 +209,9 @@ class LaneKernelOf final : public LaneKernel {
   F f_;
 };
 
+/// What the record of an activation struct has as make_kernel.
 template <class F>
-std::unique_ptr<Kernel> make_kernel() {
+std::unique_ptr<Kernel> make_kernel(const Activation&, DType) {
   if constexpr (Elementwise<F>) {
     return std::make_unique<ElementwiseKernelOf<F>>();
   } else {

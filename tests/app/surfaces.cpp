@@ -24,7 +24,7 @@ TEST_CASE("show tells everything a record holds") {
     for (const auto alias : activation->aliases) CHECK(tells(alias));
     for (const Parameter& parameter : activation->parameters) CHECK(tells(parameter.help));
     for (const Example& example : activation->examples) CHECK(tells(example.command));
-    const auto kernel = activation->make_kernel();
+    const auto kernel = activation->make_kernel(*activation, DType::float64);
     CHECK(tells("kinks") == (!kernel->kinks().empty()));
     CHECK(tells("proven by exhaustion") == !activation->lane);
   }
