@@ -64,10 +64,10 @@ class Evaluation {
  private:
   template <class T>
   T from_fast(std::size_t i) const {
+    const double y = upstream_ != nullptr ? y_[i].hi * g_[i].hi : y_[i].hi;
+    if (!std::isfinite(x_[i].hi) || !std::isfinite(y_[i].hi)) return math::round_to<T>(y);
     const bool inexact = x_[i].lo != 0 || (upstream_ != nullptr && g_[i].lo != 0);
     if (inexact) return exact<T>(i);
-    const double y = upstream_ != nullptr ? y_[i].hi * g_[i].hi : y_[i].hi;
-    if (!std::isfinite(x_[i].hi)) return math::round_to<T>(y);
     return math::round_or<T>(y, [&] { return exact<T>(i); });
   }
 
@@ -77,10 +77,11 @@ class Evaluation {
     const double g = std::abs(g_[i].hi);
     const bool known = (x == 0 || (x > 0x1p-200 && x < 0x1p60)) && y > 0x1p-700 && y < 0x1p700;
     if (known && g > 0x1p-200 && g < 0x1p200) return (y_[i] * g_[i]).hi;
-    if (y != 0 && g != 0 && std::isfinite(x) && std::isfinite(g)) return exact<double>(i);
-    // Zeros, infinities and NaN multiply as IEEE 754 has it.
     double derivative = 0;
     kernel_.rounded(quantity_, x_.hi(block).subspan(i, 1), std::span(&derivative, 1));
+    const bool finite = std::isfinite(x) && std::isfinite(g) && std::isfinite(derivative);
+    if (y != 0 && g != 0 && finite) return exact<double>(i);
+    // Zeros, infinities and NaN multiply as IEEE 754 has it.
     return derivative * g_[i].hi;
   }
 
