@@ -2,7 +2,7 @@
 
 #include <act/error.hpp>
 #include <act/number.hpp>
-#include <act/registry.hpp>
+#include <act/formula/activation.hpp>
 
 #include "comparing.hpp"
 #include "evaluate_options.hpp"
@@ -89,14 +89,14 @@ void add_options(CLI::App& app, Certify& request) {
 Finish add_certify_options(CLI::App& app, Words& words) {
   const auto request = std::make_shared<Certify>();
   if (!words.empty() && !words.front().starts_with('-')) {
-    request->activation = &get_activation(words.front());
+    request->activation = formula::activation_named(words.front());
     words.erase(words.begin());
     add_parameter_options(app, *request->activation, request->arguments);
   } else {
     app.add_option("NAME", "an activation, before all options")->type_name("");
   }
   add_options(app, *request);
-  add_axis_option(app, request->activation, request->axes);
+  add_axis_option(app, request->activation.get(), request->axes);
   return [request] {
     if (request->activation == nullptr) {
       fail("certify", "no activation is given", "expected one first");

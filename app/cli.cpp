@@ -1,6 +1,7 @@
 #include "cli.hpp"
 
 #include <act/error.hpp>
+#include <act/formula/activation.hpp>
 #include <act/registry.hpp>
 #include <act/suggest.hpp>
 #include <array>
@@ -113,6 +114,8 @@ Finish add_completion_options(CLI::App& app, Words&) {
 }
 
 constexpr std::array verbs = {
+    Verb{"eval", "FORMULA [--let NAME=V]... [OPTION]... [VALUE...|FILE|-]",
+         "evaluate a formula in x", add_eval_options},
     Verb{"list", "[--json]", "the activations, by family, with their defaults", add_list_options},
     Verb{"show", "NAME [--json]", "formula, parameters, special values and examples of one",
          add_show_options},
@@ -188,8 +191,8 @@ CommandLine command_line(const Words& arguments) {
   }
   std::vector<std::string_view> others{"--help", "--version"};
   for (const Verb& verb : verbs) others.push_back(verb.name);
-  const Activation& activation = get_activation(first, others);
-  begin(activation.name, activation.summary);
+  const auto activation = formula::activation_named(first, others);
+  begin(activation->name, activation->summary);
   line.finish = add_evaluate_options(*line.app, activation);
   return line;
   // The app belongs to what is returned.

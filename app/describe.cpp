@@ -1,6 +1,7 @@
 #include "describe.hpp"
 
 #include <act/apply.hpp>
+#include <act/formula/parser.hpp>
 #include <act/number.hpp>
 #include <algorithm>
 
@@ -34,6 +35,19 @@ std::string call_text(const Activation& activation, const Arguments& arguments) 
 }
 
 Arguments sample(const Activation& activation) { return parse_arguments(activation.sample); }
+
+std::string formula_language() {
+  std::string functions;
+  for (const std::string& name : formula::function_names()) {
+    functions.append(functions.empty() ? "" : ", ").append(name);
+  }
+  return "A formula in x has + - * / ^ (or **), comparisons, which are 1 or 0, brackets, numbers,\n"
+         "pi, e, the functions " +
+         functions + R"(,
+and every elementwise activation, as in relu(x, max_value=5). where(condition, a, b) is a
+where the condition is not 0. Other names are parameters, which --let gives their values.
+)";
+}
 
 std::vector<Point> tabulate(const Activation& activation, const Arguments& arguments,
                             const std::vector<double>& x) {

@@ -19,6 +19,9 @@ std::string call_text(const Activation& activation, const Arguments& arguments);
 /// Arguments under which an activation can be shown: its record's sample, else the defaults.
 Arguments sample(const Activation& activation);
 
+/// What a formula of `act eval` is made of, in sentences.
+std::string formula_language();
+
 struct Point {
   float x;
   float value;  ///< f(x)

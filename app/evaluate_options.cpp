@@ -1,10 +1,12 @@
 #include "evaluate_options.hpp"
 
 #include <act/error.hpp>
+#include <act/formula/activation.hpp>
 #include <algorithm>
 #include <array>
 
 #include "comparing.hpp"
+#include "describe.hpp"
 #include "parameter_options.hpp"
 #include "words.hpp"
 
@@ -37,9 +39,11 @@ std::vector<long> parse_integers(std::string_view option, std::string_view text,
 class EvaluateOptions {
  public:
   /// Without an activation: the options that all share.
-  EvaluateOptions(CLI::App& app, const Activation* activation) : app_(app) {
-    request_.activation = activation;
-    if (activation != nullptr) add_parameter_options(app_, *activation, request_.arguments);
+  EvaluateOptions(CLI::App& app, std::shared_ptr<const Activation> activation) : app_(app) {
+    request_.activation = std::move(activation);
+    if (request_.activation != nullptr) {
+      add_parameter_options(app_, *request_.activation, request_.arguments);
+    }
     add_options();
     app_.add_option("VALUE|FILE", operands_, "numbers, or one file; - or nothing is standard input")
         ->type_name("");
@@ -81,7 +85,7 @@ class EvaluateOptions {
   }
 
   void add_options() {
-    add_axis_option(app_, request_.activation, request_.axes);
+    add_axis_option(app_, request_.activation.get(), request_.axes);
     app_.add_flag("--grad", request_.grad, "the derivative instead of the value");
     add_option(app_, "--upstream", "FILE",
                "the vector-Jacobian product with the tensor in this file",
@@ -233,14 +237,38 @@ DType parse_float_type(std::string_view option, std::string_view text) {
   return float_types[choice(option, text, float_type_names())];
 }
 
-Finish add_evaluate_options(CLI::App& app, const Activation& activation) {
-  std::string footer = "Formula: " + std::string(activation.formula) + "\n\nExamples:";
-  for (const Example& example : activation.examples) {
-    footer.append("\n  ").append(example.command).append("\n    ").append(example.output);
+namespace {
+
+std::string about(const Activation& activation) {
+  if (activation.family == Family::formula) {
+    return formula_language() +
+           "\nExample: act eval 'x * sigmoid(beta * x)' --let beta=1.702 1 2\n";
   }
-  app.footer(footer + "\n\n'act show " + std::string(activation.name) + "' tells more.\n");
-  const auto options = std::make_shared<EvaluateOptions>(app, &activation);
+  std::string text = "Formula: " + std::string(activation.formula) + "\n\nExamples:";
+  for (const Example& example : activation.examples) {
+    text.append("\n  ").append(example.command).append("\n    ").append(example.output);
+  }
+  return text + "\n\n'act show " + std::string(activation.name) + "' tells more.\n";
+}
+
+}  // namespace
+
+Finish add_evaluate_options(CLI::App& app, std::shared_ptr<const Activation> activation) {
+  app.footer(about(*activation));
+  const auto options = std::make_shared<EvaluateOptions>(app, std::move(activation));
   return [options] { return options->take(); };
+}
+
+Finish add_eval_options(CLI::App& app, Words& words) {
+  // A formula may begin with one '-', which is no option's.
+  const bool given = !words.empty() && !words.front().starts_with("--") && words.front() != "-h";
+  const std::string formula = given ? words.front() : "x";
+  if (given) words.erase(words.begin());
+  const Finish evaluate = add_evaluate_options(app, formula::make_activation(formula));
+  return [given, evaluate] {
+    if (!given) fail("eval", "no formula is given", "expected one first");
+    return evaluate();
+  };
 }
 
 std::vector<HelpLine> evaluation_options() {

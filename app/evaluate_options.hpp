@@ -15,7 +15,10 @@ struct HelpLine {
 
 /// Adds the options and operands of an activation. What it returns throws Error for all that can be
 /// refused before the input is read.
-Finish add_evaluate_options(CLI::App& app, const Activation& activation);
+Finish add_evaluate_options(CLI::App& app, std::shared_ptr<const Activation> activation);
+
+/// The same after `eval`, where a formula comes first.
+Finish add_eval_options(CLI::App& app, Words& words);
 
 /// Adds --axis, which an elementwise activation refuses; without an activation as all share it.
 void add_axis_option(CLI::App& app, const Activation* activation, std::optional<Axes>& axes);

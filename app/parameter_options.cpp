@@ -1,10 +1,33 @@
 #include "parameter_options.hpp"
 
+#include <act/error.hpp>
+
 #include "describe.hpp"
 
 namespace act::app {
 
+namespace {
+
+/// `--let NAME=V`, as often as there are names.
+void add_let(CLI::App& app, Arguments& arguments) {
+  const auto set = [&arguments](const std::vector<std::string>& words) {
+    for (const std::string& shielded : words) {
+      const std::string word = unshielded(shielded);
+      const auto equals = word.find('=');
+      if (equals == std::string::npos) fail("--let", "found " + in_quotes(word), "expected NAME=V");
+      arguments.push_back({word.substr(0, equals), word.substr(equals + 1)});
+    }
+  };
+  app.add_option_function<std::vector<std::string>>("--let", set, "value of a name in the formula")
+      ->type_name("NAME=V")
+      ->allow_extra_args(false)
+      ->group(parameter_group);
+}
+
+}  // namespace
+
 void add_parameter_options(CLI::App& app, const Activation& activation, Arguments& arguments) {
+  if (activation.family == Family::formula) return add_let(app, arguments);
   for (const Parameter& parameter : activation.parameters) {
     const std::string name = option_name(parameter.name);
     const auto set = [&arguments, key = std::string(parameter.name)](const std::string& value) {

@@ -6,6 +6,7 @@
 #include <act/io/file.hpp>
 #include <act/io/format.hpp>
 #include <act/number.hpp>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,9 +26,9 @@ struct Comparing {
   Color color = Color::automatic;
 };
 
-/// `act NAME ...`
+/// `act NAME ...` and `act eval FORMULA ...`
 struct Evaluate {
-  const Activation* activation = nullptr;
+  std::shared_ptr<const Activation> activation;
   Arguments arguments;
   std::optional<Axes> axes;
   bool grad = false;
@@ -67,7 +68,7 @@ struct Diff {
 
 /// `act certify NAME --x X --y Y`, or `--library L --symbol S`, or `--command C`
 struct Certify {
-  const Activation* activation = nullptr;
+  std::shared_ptr<const Activation> activation;
   Arguments arguments;
   std::optional<Axes> axes;
   bool grad = false;

@@ -14,10 +14,10 @@
 ///        "input": {"range": [-8, 8, 0.25]}}
 ///     ]}
 ///
-/// `call` is what stands behind `act` on the command line; files are sought beside the suite. An
-/// input may be generated (golden/generator.hpp): {"range": [FROM, TO, STEP]}, {"uniform": [LOW,
-/// HIGH], "shape": [...], "seed": N}, {"bell": [...], "seed": N} with a shape. Budgets: "ulp",
-/// "rtol", "atol", "signed_zero".
+/// `call` is what stands behind `act` on the command line, with '...' for a word with blanks; files
+/// are sought beside the suite. An input may be generated (golden/generator.hpp): {"range": [FROM,
+/// TO, STEP]}, {"uniform": [LOW, HIGH], "shape": [...], "seed": N}, {"bell": [...], "seed": N} with
+/// a shape. Budgets: "ulp", "rtol", "atol", "signed_zero".
 namespace act::app {
 
 struct Case {

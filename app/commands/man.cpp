@@ -77,6 +77,16 @@ relu6, linear and threshold with integral parameters, and give float32 elsewhere
 to float32, or to float64 for float64 tensors.
 )";
 
+constexpr std::string_view formulas =
+    R"(.PP
+Numbers are taken as they stand, parameters rounded as those of an activation. A formula is evaluated node by
+node in double\-double arithmetic and rounded once: what it says, not an expansion of it, so that a difference
+that cancels loses digits. Zeros, infinities, NaN and what overflows are those of IEEE 754: 1/x is inf at 0.
+The derivative is exact: rules applied to the formula, with the activations' own derivatives; at a kink of abs,
+min and max it is the mean of both sides. act certify and a suite's call take eval:FORMULA, with \-\-let, where a
+NAME stands; in a suite's call '...' is one word.
+)";
+
 constexpr std::string_view comparing =
     R"(act diff, and act NAME with \-\-expect, compare element by element. Without a budget all bits must
 be the same, but that \-0 equals 0 and NaN equals NaN. ULP are counted as the numbers of the dtype from
@@ -127,6 +137,7 @@ constexpr std::array examples = {
     Example{"act gelu logits.npy --expect golden.npy --ulp 1",
             "equal: gelu and golden.npy, 6 elements (float32, shape (2, 3))"},
     Example{"act gelu --approximate logits.npy --expect golden.npy --quiet; echo $?", "1"},
+    Example{"act eval 'x*sigmoid(beta*x)' --let beta=1.702 -- -1 0 1", "-0.15420423,0,0.8457958"},
     Example{"act diff probs.npy golden.npy | head -n 2",
             "different: probs.npy and golden.npy (float32, shape (2, 3))\n6 of 6 elements (100 %) "
             "differ; budget: exact bits"},
@@ -151,6 +162,7 @@ std::string manual(const Manual&) {
   out.append(section("DESCRIPTION")).append(description);
   out += section("OPTIONS");
   for (const HelpLine& line : evaluation_options()) out += tagged(line.term, line.text);
+  out.append(section("FORMULAS")).append(escaped(formula_language())).append(formulas);
   out.append(section("COMPARING")).append(comparing);
   out += section("ACTIVATIONS");
   std::string_view family;

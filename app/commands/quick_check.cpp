@@ -52,8 +52,11 @@ std::string quick_check(const Evaluate& request) {
     fail(activation.name, "no input", "expected numbers, a file, or a pipe");
   }
   const auto kernel = bound_kernel(activation, request.arguments, DType::float32);
-  std::string out = Paint(request.comparing.color).heading(activation.name) + ": " +
-                    std::string(activation.formula) + '\n';
+  std::string out(activation.formula);
+  if (activation.family != Family::formula) {
+    out.insert(0, Paint(request.comparing.color).heading(activation.name) + ": ");
+  }
+  out += '\n';
   if (const auto parameters = parameters_in_force(request); !parameters.empty()) {
     out += parameters + '\n';
   }
