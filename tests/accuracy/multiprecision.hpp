@@ -84,9 +84,14 @@ class BasicReal {
   friend Real sqrt(const Real& x) { return apply(mpfr_sqrt, x); }
   friend Real exp(const Real& x) { return apply(mpfr_exp, x); }
   friend Real expm1(const Real& x) { return apply(mpfr_expm1, x); }
+  friend Real log(const Real& x) { return apply(mpfr_log, x); }
   friend Real log1p(const Real& x) { return apply(mpfr_log1p, x); }
   friend Real tanh(const Real& x) { return apply(mpfr_tanh, x); }
   friend Real cosh(const Real& x) { return apply(mpfr_cosh, x); }
+  friend Real pow(const Real& x, const Real& y) { return apply(mpfr_pow, x, y); }
+  friend Real sin(const Real& x) { return apply(mpfr_sin, x); }
+  friend Real cos(const Real& x) { return apply(mpfr_cos, x); }
+  friend Real erf(const Real& x) { return apply(mpfr_erf, x); }
   friend Real erfc(const Real& x) { return apply(mpfr_erfc, x); }
 
   // Of a number that is not 0: the least n with |x| < 2^n.
