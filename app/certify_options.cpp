@@ -1,8 +1,8 @@
 #include "certify_options.hpp"
 
 #include <act/error.hpp>
-#include <act/number.hpp>
 #include <act/formula/activation.hpp>
+#include <act/number.hpp>
 
 #include "comparing.hpp"
 #include "evaluate_options.hpp"

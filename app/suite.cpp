@@ -119,7 +119,8 @@ Evaluate parse_call(const std::string& call, const std::string& place) {
   const auto words = words_of(call);
   if (words.empty()) fail(place, "the call is empty", "expected an activation");
   try {
-    if (words.front() != "eval") (void)formula::activation_named(words.front());  // and no other verb
+    // No verb but eval.
+    if (words.front() != "eval") (void)formula::activation_named(words.front());
     Request request = parse(words);
     if (auto* evaluate = std::get_if<Evaluate>(&request)) return std::move(*evaluate);
   } catch (const Error& error) {

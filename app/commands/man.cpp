@@ -137,7 +137,7 @@ constexpr std::array examples = {
     Example{"act gelu logits.npy --expect golden.npy --ulp 1",
             "equal: gelu and golden.npy, 6 elements (float32, shape (2, 3))"},
     Example{"act gelu --approximate logits.npy --expect golden.npy --quiet; echo $?", "1"},
-    Example{"act eval 'x*sigmoid(beta*x)' --let beta=1.702 -- -1 0 1", "-0.15420423,0,0.8457958"},
+    Example{"act eval 'x*sigmoid(beta*x)' --let beta=1.702 -- -1 0 1", "-0.15420423,0,0.84579575"},
     Example{"act diff probs.npy golden.npy | head -n 2",
             "different: probs.npy and golden.npy (float32, shape (2, 3))\n6 of 6 elements (100 %) "
             "differ; budget: exact bits"},
