@@ -8,9 +8,13 @@
 
 #include "certify_options.hpp"
 #include "comparing.hpp"
+#include "plot_options.hpp"
+#include "table_options.hpp"
 
 namespace act::app {
 namespace {
+
+using Words = std::vector<std::string>;
 
 struct Verb {
   std::string_view name;
@@ -119,6 +123,11 @@ constexpr std::array verbs = {
     Verb{"list", "[--json]", "the activations, by family, with their defaults", add_list_options},
     Verb{"show", "NAME [--json]", "formula, parameters, special values and examples of one",
          add_show_options},
+    Verb{"table",
+         "NAME... [--PARAM V[,V...]]... [--range FROM:TO[:STEP]] [OPTION]... [VALUE...|FILE|-]",
+         "a table of functions and their derivatives", add_table_options},
+    Verb{"plot", "NAME... [--PARAM V[,V...]]... [--range FROM:TO | --input FILE] [OPTION]...",
+         "draw functions, or what one makes of a tensor", add_plot_options},
     Verb{"diff", "A B [OPTION]...", "compare two tensors: status 0 equal, 1 different",
          add_diff_options},
     Verb{"certify", "NAME [--PARAM V]... --x X --y Y | --library L --symbol S | --command C",

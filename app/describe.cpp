@@ -26,8 +26,9 @@ std::string signature(const Activation& activation) {
   return std::string(activation.name) + '(' + text + ')';
 }
 
-std::string call_text(const Activation& activation, const Arguments& arguments) {
+std::string call_text(const Activation& activation, const Arguments& arguments, bool derivative) {
   std::string text(activation.name);
+  if (derivative) text += '\'';
   for (const auto& [name, value] : arguments) {
     text.append(&name == &arguments.front().name ? "(" : ", ").append(name).append("=") += value;
   }

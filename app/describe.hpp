@@ -13,8 +13,10 @@ std::string default_text(const Parameter& parameter);
 /// `relu(negative_slope=0, max_value=none, threshold=0)`; a lane activation also has its axis.
 std::string signature(const Activation& activation);
 
-/// The activation as it is called, `gelu(approximate=true)`; its name alone without arguments.
-std::string call_text(const Activation& activation, const Arguments& arguments);
+/// The activation as it is called, `gelu(approximate=true)`; its name alone without arguments. Of
+/// its derivative `gelu'(approximate=true)`.
+std::string call_text(const Activation& activation, const Arguments& arguments,
+                      bool derivative = false);
 
 /// Arguments under which an activation can be shown: its record's sample, else the defaults.
 Arguments sample(const Activation& activation);

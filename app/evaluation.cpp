@@ -124,9 +124,7 @@ void evaluate_to(const Evaluate& request, const std::string& path, const std::st
   Input input = open_input(request, path, progress);
   const auto by_suffix = io::format_of_path(output);
   const io::Format to = request.to ? *request.to : by_suffix.value_or(input.format);
-  if (to == io::Format::npy && output == io::dash && stdout_is_terminal()) {
-    fail("", "NPY is not written to a terminal", "use -o FILE, or --to json");
-  }
+  if (to == io::Format::npy) refuse_terminal("NPY", output, "use -o FILE, or --to json");
   Evaluation evaluation(request, path, std::move(input), to, progress);
   const auto writer = io::make_writer(to, evaluation.result().layout(), request.style);
   io::OutputFile file(output);

@@ -26,27 +26,31 @@ void add_let(CLI::App& app, Arguments& arguments) {
 
 }  // namespace
 
+void add_parameter_option(CLI::App& app, const Parameter& parameter, Arguments& arguments) {
+  const std::string name = option_name(parameter.name);
+  const auto set = [&arguments, key = std::string(parameter.name)](const std::string& value) {
+    arguments.push_back({key, value});
+  };
+  std::string help(parameter.help);
+  if (parameter.flag) {
+    app.add_flag_callback(
+        name, [set] { set("true"); }, help);
+  } else {
+    help.append(" (").append(describe(parameter.domain));
+    if (parameter.is_required()) {
+      help += "; required";
+    } else if (parameter.default_value) {
+      help.append("; default ").append(default_text(parameter));
+    }
+    add_option(app, name, "V", help + ")", set);
+  }
+  app.get_option(name)->group(parameter_group);
+}
+
 void add_parameter_options(CLI::App& app, const Activation& activation, Arguments& arguments) {
   if (activation.family == Family::formula) return add_let(app, arguments);
   for (const Parameter& parameter : activation.parameters) {
-    const std::string name = option_name(parameter.name);
-    const auto set = [&arguments, key = std::string(parameter.name)](const std::string& value) {
-      arguments.push_back({key, value});
-    };
-    std::string help(parameter.help);
-    if (parameter.flag) {
-      app.add_flag_callback(
-          name, [set] { set("true"); }, help);
-    } else {
-      help.append(" (").append(describe(parameter.domain));
-      if (parameter.is_required()) {
-        help += "; required";
-      } else if (parameter.default_value) {
-        help.append("; default ").append(default_text(parameter));
-      }
-      add_option(app, name, "V", help + ")", set);
-    }
-    app.get_option(name)->group(parameter_group);
+    add_parameter_option(app, parameter, arguments);
   }
 }
 

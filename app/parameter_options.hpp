@@ -5,10 +5,13 @@
 
 namespace act::app {
 
-/// The options of an activation's own parameters, in the group parameter_group. What the user gives
-/// is appended to `arguments`.
-void add_parameter_options(CLI::App& app, const Activation& activation, Arguments& arguments);
-
 inline constexpr const char* parameter_group = "Parameters";
+
+/// The option of a parameter, in the group parameter_group. What the user gives is appended to
+/// `arguments`.
+void add_parameter_option(CLI::App& app, const Parameter& parameter, Arguments& arguments);
+
+/// Those of all parameters of an activation.
+void add_parameter_options(CLI::App& app, const Activation& activation, Arguments& arguments);
 
 }  // namespace act::app

@@ -56,6 +56,52 @@ struct Evaluate {
   bool only_parameters = true;  ///< no option but the function's own and --color was given
 };
 
+/// An activation with arguments: a column of a table, a curve of a plot.
+struct Function {
+  std::shared_ptr<const Activation> activation;
+  Arguments arguments;
+};
+
+/// `FROM:TO` or `FROM:TO:STEP`, numbers in order.
+struct Range {
+  double from;
+  double to;
+  std::optional<double> step;
+};
+
+/// `act table NAME...`
+struct Table {
+  std::vector<Function> functions;
+  bool grad = false;
+
+  std::optional<Range> range;         ///< of x; without this, values and input: a few round numbers
+  std::optional<std::size_t> points;  ///< numbers in the range, instead of its step
+  std::vector<std::string> values;    ///< numbers on the command line
+  std::optional<std::string> input;   ///< a file, or `-`
+  std::optional<DType> dtype;
+
+  enum class Layout { aligned, markdown, data };
+  Layout layout = Layout::aligned;
+  io::Format format = io::Format::csv;  ///< of data
+  std::string output{io::dash};
+};
+
+/// `act plot NAME...`
+struct Plot {
+  std::vector<Function> functions;
+  bool grad = false;
+  std::optional<Range> range;        ///< of x; without this and input: what shows the kinks
+  std::optional<std::string> input;  ///< a tensor that one function is applied to
+  std::size_t lane = 0;              ///< of the input, for a function of a lane
+
+  enum class Picture { text, svg, png };
+  Picture picture = Picture::text;
+  bool ascii = false;                ///< also on a terminal that has more
+  std::optional<std::size_t> width;  ///< in characters, or in pixels
+  std::optional<std::size_t> height;
+  std::string output{io::dash};
+};
+
 /// `act diff A B`
 struct Diff {
   std::string found;
@@ -138,7 +184,7 @@ struct Print {
   std::string text;
 };
 
-using Request = std::variant<Evaluate, Diff, Certify, Check, Record, List, Show, Manual, Completion,
-                             Complete, Print>;
+using Request = std::variant<Evaluate, Table, Plot, Diff, Certify, Check, Record, List, Show,
+                             Manual, Completion, Complete, Print>;
 
 }  // namespace act::app

@@ -47,6 +47,14 @@ void keep_memory() {
 
 struct Execute {
   int operator()(const Evaluate& request) const { return evaluate(request); }
+  int operator()(const Table& request) const {
+    table(request);
+    return 0;
+  }
+  int operator()(const Plot& request) const {
+    plot(request);
+    return 0;
+  }
   int operator()(const Diff& request) const { return diff(request); }
   int operator()(const Certify& request) const { return certify(request); }
   int operator()(const Check& request) const { return check(request); }

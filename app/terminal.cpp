@@ -1,15 +1,17 @@
 #include "terminal.hpp"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <act/error.hpp>
+#include <act/io/file.hpp>
 #include <cstdlib>
-#include <string_view>
+#include <string>
 
 namespace act::app {
-
 namespace {
 
-std::string_view variable(const char* name) {
+std::string_view environment(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? "" : value;
 }
@@ -20,9 +22,36 @@ bool stdin_is_terminal() { return ::isatty(STDIN_FILENO) == 1; }
 bool stdout_is_terminal() { return ::isatty(STDOUT_FILENO) == 1; }
 
 bool stdout_shows_color() {
-  return variable("NO_COLOR").empty() && variable("TERM") != "dumb" && stdout_is_terminal();
+  return environment("NO_COLOR").empty() && environment("TERM") != "dumb" && stdout_is_terminal();
 }
 
-bool stderr_shows_progress() { return variable("TERM") != "dumb" && ::isatty(STDERR_FILENO) == 1; }
+bool stderr_shows_progress() {
+  return environment("TERM") != "dumb" && ::isatty(STDERR_FILENO) == 1;
+}
+std::optional<TerminalSize> terminal_size() {
+  winsize size{};
+  if (!stdout_is_terminal() || ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return {};
+  if (size.ws_col == 0 || size.ws_row == 0) return {};
+  return TerminalSize{size.ws_col, size.ws_row};
+}
+
+bool terminal_shows_utf8() {
+  const std::string_view term = environment("TERM");
+  if (term == "dumb" || term == "linux") return false;
+  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    const std::string_view locale = environment(name);
+    if (locale.empty()) continue;
+    for (const std::string_view utf8 : {"UTF-8", "utf8", "utf-8", "UTF8"}) {
+      if (locale.find(utf8) != std::string_view::npos) return true;
+    }
+    return false;
+  }
+  return false;
+}
+
+void refuse_terminal(std::string_view format, std::string_view output, std::string_view instead) {
+  if (output != io::dash || !stdout_is_terminal()) return;
+  fail("", std::string(format) + " is not written to a terminal", instead);
+}
 
 }  // namespace act::app

@@ -18,6 +18,11 @@ std::string dashed(std::string word) {
   return word;
 }
 
+/// A number, or numbers with `,` or `:` between them.
+bool starts_with_number(const std::string& word) {
+  return parse_number<double>(word.substr(0, word.find_first_of(",:"))).has_value();
+}
+
 // CLI11 takes a word that starts with `-` for an option, also -.5 and -inf, and keeps `--` among
 // the values; a word in brackets it takes for a list. A blank in front marks words that are values
 // all the same.
@@ -25,7 +30,7 @@ std::vector<std::string> shielded(const std::vector<std::string>& words) {
   std::vector<std::string> out;
   bool options_end = false;
   for (const std::string& word : words) {
-    const bool value = options_end || parse_number<double>(word);
+    const bool value = options_end || starts_with_number(word);
     if (!options_end && word == "--") {
       options_end = true;
     } else if ((value && word.starts_with('-')) || word.starts_with('[')) {

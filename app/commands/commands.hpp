@@ -18,6 +18,9 @@ struct Failures {
 /// Failures where there were several inputs.
 int evaluate(const Evaluate& request);
 
+void table(const Table& request);
+void plot(const Plot& request);
+
 /// Returns the exit status: 1 where the tensors differ.
 int diff(const Diff& request);
 /// Returns the exit status: 1 where an output is further off than allowed.
@@ -40,8 +43,8 @@ std::string completion(const Completion& request);
 /// is worth saying. An empty line stands for files.
 std::string complete(const Complete& request);
 
-/// Formula, parameters in force and a table of x, f(x), f'(x): what `act NAME` shows at a terminal.
-/// Throws Error for a lane activation, which has no curve of one variable.
+/// Formula, parameters in force, a table of x, f(x), f'(x) and a small plot: what `act NAME` shows
+/// at a terminal. Throws Error for a lane activation, which has no curve of one variable.
 std::string quick_check(const Evaluate& request);
 
 }  // namespace act::app

@@ -1,36 +1,13 @@
 #include <act/error.hpp>
-#include <algorithm>
-#include <cmath>
+#include <act/plot/sampling.hpp>
 
+#include "../curves.hpp"
 #include "../describe.hpp"
+#include "../screen.hpp"
 #include "commands.hpp"
 
 namespace act::app {
 namespace {
-
-/// The largest of 1, 2, 5 times a power of ten that is at most `length`.
-double round_step(double length) {
-  const double power = std::pow(10, std::floor(std::log10(length)));
-  const double ratio = length / power;
-  return power * (ratio >= 5 ? 5 : ratio >= 2 ? 2 : 1);
-}
-
-/// About a dozen round numbers around 0 that reach past the kinks, and the kinks.
-std::vector<double> points(const std::vector<double>& kinks) {
-  constexpr double at_least = 4;
-  double reach = at_least;
-  for (const double kink : kinks) reach = std::max(reach, 1.25 * std::abs(kink));
-  const double step = round_step(reach / 4);
-  const auto count = static_cast<int>(std::ceil(reach / step));
-  std::vector<double> x = kinks;
-  for (int i = -count; i <= count; ++i) x.push_back(i * step);
-  std::ranges::sort(x);
-  const auto same = [](double a, double b) {
-    return static_cast<float>(a) == static_cast<float>(b);
-  };
-  x.erase(std::unique(x.begin(), x.end(), same), x.end());
-  return x;
-}
 
 std::string parameters_in_force(const Evaluate& request) {
   std::string text;
@@ -60,7 +37,10 @@ std::string quick_check(const Evaluate& request) {
   if (const auto parameters = parameters_in_force(request); !parameters.empty()) {
     out += parameters + '\n';
   }
-  return out + '\n' + table(tabulate(activation, request.arguments, points(kernel->kinks())));
+  out +=
+      '\n' + table(tabulate(activation, request.arguments, plot::usual_numbers(kernel->kinks())));
+  const plot::Scene scene = small_picture({request.activation, request.arguments});
+  return out + '\n' + plot::text(scene, part_of_screen(scene));
 }
 
 }  // namespace act::app

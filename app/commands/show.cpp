@@ -1,9 +1,12 @@
+#include <act/formula/activation.hpp>
 #include <act/number.hpp>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "../certificate.hpp"
+#include "../curves.hpp"
 #include "../describe.hpp"
+#include "../screen.hpp"
 #include "../table.hpp"
 #include "commands.hpp"
 
@@ -86,6 +89,11 @@ std::string as_text(const Activation& activation, const Paint& paint) {
     const std::string with =
         activation.sample.empty() ? "" : " with " + std::string(activation.sample);
     out += section("kinks" + with) + table(at);
+  }
+  if (!activation.lane) {
+    const auto scene =
+        small_picture({formula::activation_named(activation.name), sample(activation)});
+    out += '\n' + plot::text(scene, part_of_screen(scene));
   }
   out += proofs(activation, paint);
   out += section("examples");

@@ -23,7 +23,22 @@ TEST_CASE("the README shows what its commands print") {
     CHECK(outcome.out == (*match)[2].str());
     CHECK(outcome.err == nothing);
   }
-  CHECK(blocks == 5);
+  CHECK(blocks == 7);
+}
+
+/// The README shows a picture beside its command.
+TEST_CASE("the gallery is what its commands draw") {
+  const std::string readme = contents(ACT_SOURCE_DIR "/README.md");
+  const std::regex picture("`(act plot [^`\n]*) -o (testdata/gallery/[^`\n]*)`");
+  std::size_t pictures = 0;
+  for (std::sregex_iterator match(readme.begin(), readme.end(), picture), end; match != end;
+       ++match, ++pictures) {
+    const std::string command = (*match)[1];
+    CAPTURE(command);
+    CHECK(run({{"sh", "-c", command + " --to svg"}}).out ==
+          contents(std::filesystem::path(ACT_SOURCE_DIR) / (*match)[2].str()));
+  }
+  CHECK(pictures == 1);
 }
 
 }  // namespace

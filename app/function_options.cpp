@@ -1,0 +1,124 @@
+#include "function_options.hpp"
+
+#include <act/error.hpp>
+#include <act/formula/activation.hpp>
+#include <act/number.hpp>
+#include <algorithm>
+#include <cmath>
+
+#include "parameter_options.hpp"
+
+namespace act::app {
+namespace {
+
+/// Ends closer than this leave no room for round numbers between them.
+constexpr double least_span = 1e-300;
+
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  for (;;) {
+    const auto end = std::min(text.find(separator), text.size());
+    parts.emplace_back(text.substr(0, end));
+    if (end == text.size()) return parts;
+    text.remove_prefix(end + 1);
+  }
+}
+
+/// A word in the place of a name that can only be input.
+bool is_input(const std::string& word) {
+  const bool is_path = word.find_first_of("./") != std::string::npos;
+  return parse_number<double>(word) || word == io::dash || (is_path && !word.starts_with("eval:"));
+}
+
+bool has(const Activation& activation, std::string_view parameter) {
+  const auto& all = activation.parameters;
+  return std::ranges::count(all, parameter, &Parameter::name) > 0;
+}
+
+}  // namespace
+
+FunctionOptions::FunctionOptions(CLI::App& app, Words& words) : verb_(app.get_name()) {
+  const auto is_no_name = [](const std::string& word) {
+    return is_input(word) || word.starts_with('-');
+  };
+  const auto end = std::ranges::find_if(words, is_no_name);
+  for (auto word = words.begin(); word != end; ++word) {
+    activations_.push_back(formula::activation_named(*word));
+  }
+  words.erase(words.begin(), end);
+  if (activations_.empty())
+    app.add_option("NAME", "activations, before all options")->type_name("");
+  for (const auto& activation : activations_) {
+    if (activation->family == Family::formula) {
+      if (app.get_option_no_throw("--let") == nullptr) {
+        add_parameter_options(app, *activation, given_);
+      }
+      continue;
+    }
+    for (const Parameter& parameter : activation->parameters) {
+      if (app.get_option_no_throw(option_name(parameter.name)) == nullptr) {
+        add_parameter_option(app, parameter, given_);
+      }
+    }
+  }
+}
+
+std::vector<Function> FunctionOptions::take() const {
+  if (activations_.empty()) fail(verb_, "no activation is given", "expected some first");
+  std::vector<Function> all;
+  for (const auto& activation : activations_) {
+    std::vector<Function> functions{{activation, {}}};
+    for (const Argument& argument : given_) {
+      if (!has(*activation, argument.name)) continue;
+      std::vector<Function> more;
+      for (const Function& function : functions) {
+        for (const std::string& value : split(argument.value, ',')) {
+          more.push_back(function);
+          more.back().arguments.push_back({argument.name, value});
+        }
+      }
+      functions = std::move(more);
+    }
+    all.insert(all.end(), functions.begin(), functions.end());
+  }
+  for (const Function& function : all) {
+    (void)bound_kernel(*function.activation, function.arguments, DType::float64);
+  }
+  return all;
+}
+
+Range parse_range(std::string_view option, std::string_view text, Steps steps) {
+  const std::string form = steps == Steps::allowed ? "FROM:TO or FROM:TO:STEP" : "FROM:TO";
+  const auto refuse = [&](const std::string& expected) {
+    fail(option, "found " + in_quotes(text), "expected " + expected);
+  };
+  std::vector<double> numbers;
+  for (const std::string& part : split(text, ':')) {
+    const auto number = parse_number<double>(part);
+    if (!number || !std::isfinite(*number)) refuse(form + ", finite numbers");
+    numbers.push_back(*number);
+  }
+  if (numbers.size() < 2 || numbers.size() > (steps == Steps::allowed ? 3 : 2)) refuse(form);
+  const double span = numbers[1] - numbers[0];
+  if (!(span > 0)) refuse("FROM < TO");
+  if (!(span > least_span)) refuse("ends that are further apart");
+  if (!std::isfinite(span)) refuse("ends that are less than 1.8e308 apart");
+  Range range{numbers[0], numbers[1], {}};
+  if (numbers.size() == 3) {
+    if (!(numbers[2] > 0)) refuse("STEP > 0");
+    range.step = numbers[2];
+  }
+  return range;
+}
+
+std::size_t parse_count(std::string_view option, std::string_view text, std::size_t least,
+                        std::size_t most) {
+  const auto count = parse_integer(text);
+  if (!count || *count < static_cast<long>(least) || *count > static_cast<long>(most)) {
+    fail(option, "found " + in_quotes(text),
+         "expected an integer from " + std::to_string(least) + " to " + std::to_string(most));
+  }
+  return static_cast<std::size_t>(*count);
+}
+
+}  // namespace act::app

@@ -1,0 +1,123 @@
+#include "plot_options.hpp"
+
+#include <act/error.hpp>
+#include <act/plot/text.hpp>
+#include <algorithm>
+#include <array>
+
+#include "function_options.hpp"
+
+namespace act::app {
+namespace {
+
+constexpr std::string_view verb = "plot";
+
+/// In the order of Plot::Picture.
+constexpr std::string_view picture_names = "text|svg|png";
+constexpr std::array<std::string_view, 3> suffixes{".txt", ".svg", ".png"};
+
+Plot::Picture picture_of_path(const std::string& path) {
+  if (path == io::dash || path.starts_with("/dev/")) return Plot::Picture::text;
+  const auto suffix = std::ranges::find_if(suffixes, [&](auto it) { return path.ends_with(it); });
+  if (suffix != suffixes.end()) return static_cast<Plot::Picture>(suffix - suffixes.begin());
+  fail(path, "its suffix names no picture", "expected .svg, .png or .txt, or --to");
+}
+
+void check_functions(const Plot& request) {
+  if (request.input && request.functions.size() > 1) {
+    fail("--input", std::to_string(request.functions.size()) + " functions are given",
+         "expected one");
+  }
+  const std::size_t series = request.functions.size() * (request.grad ? 2 : 1);
+  if (series > plot::most_series) {
+    fail(verb, std::to_string(series) + " curves",
+         "expected at most " + std::to_string(plot::most_series));
+  }
+  for (const Function& function : request.functions) {
+    if (request.input || !function.activation->lane) continue;
+    fail(verb, std::string(function.activation->name) + " is a function of a lane",
+         "expected --input FILE, a lane of which is drawn");
+  }
+}
+
+void check_input(const Plot& request, bool lane_given) {
+  if (request.input && (request.range || request.grad)) {
+    fail("--input", std::string(request.range ? "--range" : "--grad") + " is given too",
+         "expected one of them");
+  }
+  if (lane_given && !(request.input && request.functions.front().activation->lane)) {
+    fail("--lane", "there are no lanes", "expected a function of a lane, and --input");
+  }
+}
+
+/// Sizes of pictures in characters, and in pixels.
+struct Limits {
+  std::size_t least_width;
+  std::size_t least_height;
+  std::size_t most;
+};
+Limits limits(const Plot& request) {
+  constexpr std::size_t most_pixels = 4'000;
+  if (request.picture == Plot::Picture::svg) return {300, 200, most_pixels};
+  if (request.picture == Plot::Picture::png) return {600, 400, most_pixels};
+  const std::size_t panels = request.input ? 2 : 1;
+  return {panels * plot::least_text_width, plot::least_text_height, 1'000};
+}
+
+}  // namespace
+
+Finish add_plot_options(CLI::App& app, Words& words) {
+  struct Given {
+    Given(CLI::App& app, Words& words) : functions(app, words) {}
+    Plot request;
+    FunctionOptions functions;
+    std::string width;
+    std::string height;
+    bool lane = false;
+    std::optional<Plot::Picture> to = {};
+  };
+  const auto given = std::make_shared<Given>(app, words);
+  Plot& request = given->request;
+  add_option(
+      app, "--range", "FROM:TO", "x from one end to the other (default: around the kinks)",
+      [&](const std::string& text) { request.range = parse_range("--range", text, Steps::none); });
+  app.add_flag("--grad", request.grad, "the derivatives too");
+  add_option(app, "--input", "FILE",
+             "instead: histograms of a tensor and of the results, or bars of one lane",
+             [&](const std::string& text) { request.input = text; });
+  add_option(app, "--lane", "N", "the lane that is drawn, counted from 0 (default 0)",
+             [given](const std::string& text) {
+               constexpr std::size_t most = 1'000'000'000'000;
+               given->request.lane = parse_count("--lane", text, 0, most);
+               given->lane = true;
+             });
+  app.add_flag("--ascii", request.ascii, "no other characters, also on a terminal");
+  add_option(app, "--width", "N", "in characters (default: the terminal's, or 80), or pixels",
+             [given](const std::string& text) { given->width = text; });
+  add_option(app, "--height", "N", "in characters (default: the terminal's, or 20), or pixels",
+             [given](const std::string& text) { given->height = text; });
+  add_option(app, "--to", std::string(picture_names),
+             "the kind of picture (default: by -o's suffix, else text)",
+             [given](const std::string& text) {
+               given->to = static_cast<Plot::Picture>(choice("--to", text, picture_names));
+             });
+  add_option(app, "-o,--output", "FILE", "file to write, all or nothing (default: -)",
+             [&](const std::string& text) { request.output = text; });
+  return [given] {
+    Plot& request = given->request;
+    request.functions = given->functions.take();
+    request.picture = given->to ? *given->to : picture_of_path(request.output);
+    check_functions(request);
+    check_input(request, given->lane);
+    const auto [least_width, least_height, most] = limits(request);
+    if (!given->width.empty()) {
+      request.width = parse_count("--width", given->width, least_width, most);
+    }
+    if (!given->height.empty()) {
+      request.height = parse_count("--height", given->height, least_height, most);
+    }
+    return request;
+  };
+}
+
+}  // namespace act::app
