@@ -1,11 +1,11 @@
 #include "certify_options.hpp"
 
 #include <act/error.hpp>
-#include <act/formula/activation.hpp>
 #include <act/number.hpp>
 
 #include "comparing.hpp"
 #include "evaluate_options.hpp"
+#include "name.hpp"
 #include "parameter_options.hpp"
 
 namespace act::app {
@@ -88,9 +88,11 @@ void add_options(CLI::App& app, Certify& request) {
 
 Finish add_certify_options(CLI::App& app, Words& words) {
   const auto request = std::make_shared<Certify>();
-  if (!words.empty() && !words.front().starts_with('-')) {
-    request->activation = formula::activation_named(words.front());
-    words.erase(words.begin());
+  if (const Name name = take_name(words); !name.identifier.empty()) {
+    const Function function = function_named(name);
+    request->activation = function.activation;
+    request->arguments = function.arguments;
+    request->axes = function.axes;
     add_parameter_options(app, *request->activation, request->arguments);
   } else {
     app.add_option("NAME", "an activation, before all options")->type_name("");

@@ -1,14 +1,16 @@
 #include "cli.hpp"
 
 #include <act/error.hpp>
-#include <act/formula/activation.hpp>
 #include <act/registry.hpp>
 #include <act/suggest.hpp>
 #include <array>
 
 #include "certify_options.hpp"
 #include "comparing.hpp"
+#include "layer_options.hpp"
+#include "name.hpp"
 #include "plot_options.hpp"
+#include "show_options.hpp"
 #include "table_options.hpp"
 
 namespace act::app {
@@ -29,22 +31,6 @@ Finish add_list_options(CLI::App& app, Words&) {
   app.add_flag("--json", request->json, "as JSON");
   add_color_option(app, request->color);
   return [request] { return *request; };
-}
-
-Finish add_show_options(CLI::App& app, Words&) {
-  struct Given {
-    Show request;
-    std::string name;
-  };
-  const auto given = std::make_shared<Given>();
-  app.add_option("NAME", given->name, "an activation")->type_name("");
-  app.add_flag("--json", given->request.json, "as JSON");
-  add_color_option(app, given->request.color);
-  return [given] {
-    if (given->name.empty()) fail("show", "no name is given", "expected an activation");
-    given->request.activation = &get_activation(given->name);
-    return given->request;
-  };
 }
 
 Finish add_diff_options(CLI::App& app, Words&) {
@@ -121,8 +107,11 @@ constexpr std::array verbs = {
     Verb{"eval", "FORMULA [--let NAME=V]... [OPTION]... [VALUE...|FILE|-]",
          "evaluate a formula in x", add_eval_options},
     Verb{"list", "[--json]", "the activations, by family, with their defaults", add_list_options},
-    Verb{"show", "NAME [--json]", "formula, parameters, special values and examples of one",
+    Verb{"show", "NAME [--PARAM V]... [--json|--config]",
+         "formula, parameters, special values and examples of one; or its Keras config",
          add_show_options},
+    Verb{"layer", "NAME [--PARAM V]... [--TENSOR FILE]... [OPTION]... [VALUE...|FILE|-]",
+         "evaluate a layer with its weights", add_layer_options},
     Verb{"table",
          "NAME... [--PARAM V[,V...]]... [--range FROM:TO[:STEP]] [OPTION]... [VALUE...|FILE|-]",
          "a table of functions and their derivatives", add_table_options},
@@ -162,6 +151,7 @@ std::vector<HelpLine> synopsis() {
   std::vector<HelpLine> lines{
       {"act NAME [--PARAM V]... [OPTION]... [VALUE...|FILE|-]", "evaluate an activation"},
       {"act NAME [--PARAM V]...", "at a terminal: a quick check of the function"},
+      {"act --config FILE [--PARAM V]...", "what the identifier in a file names"},
       {"act NAME --help", "parameters and options of one activation"}};
   for (const Verb& verb : verbs) {
     std::string term = "act " + std::string(verb.name);
@@ -200,9 +190,10 @@ CommandLine command_line(const Words& arguments) {
   }
   std::vector<std::string_view> others{"--help", "--version"};
   for (const Verb& verb : verbs) others.push_back(verb.name);
-  const auto activation = formula::activation_named(first, others);
-  begin(activation->name, activation->summary);
-  line.finish = add_evaluate_options(*line.app, activation);
+  line.words = arguments;
+  const Function function = function_named(take_name(line.words), others);
+  begin(function.activation->name, function.activation->summary);
+  line.finish = add_evaluate_options(*line.app, function);
   return line;
   // The app belongs to what is returned.
 }  // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks)
@@ -214,8 +205,8 @@ Request parse(const Words& arguments) {
   const std::string& first = arguments.front();
   if (first == "--help" || first == "-h") return Print{help()};
   if (first == "--version") return Print{std::string(program) + " " ACT_VERSION "\n"};
-  if (first.starts_with('-')) {
-    const std::vector<std::string> options{"--help", "--version"};
+  if (first.starts_with('-') && first != "--config") {
+    const std::vector<std::string> options{"--help", "--version", "--config"};
     const std::string hint = did_you_mean(first, options);
     fail("", "found " + in_quotes(first),
          hint.empty() ? "expected an activation or a verb first" : hint);

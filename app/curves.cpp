@@ -45,7 +45,7 @@ plot::Scene curves(const std::vector<Function>& functions, bool grad,
                    const std::optional<Range>& range) {
   const plot::Span x = range ? plot::Span{range->from, range->to} : usual_span(functions);
   std::vector<plot::Series> all;
-  for (const auto& [activation, arguments] : functions) {
+  for (const auto& [activation, arguments, axes] : functions) {
     for (const bool derivative : {false, true}) {
       if (derivative && !grad) continue;
       const Wanted wanted = derivative ? Wanted::derivative : Wanted::value;

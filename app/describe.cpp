@@ -16,14 +16,35 @@ std::string default_text(const Parameter& parameter) {
   return format_number(*parameter.default_value);
 }
 
+namespace {
+
+void append_signature(std::string& text, const Parameter& parameter) {
+  text.append(text.empty() ? "" : ", ").append(parameter.name);
+  if (!parameter.is_required()) text.append("=").append(default_text(parameter));
+}
+
+std::string axis_signature() {
+  return std::string(axis_name) + '=' + std::to_string(Axes{}.list.front());
+}
+
+}  // namespace
+
 std::string signature(const Activation& activation) {
   std::string text;
-  for (const Parameter& parameter : activation.parameters) {
-    text.append(text.empty() ? "" : ", ").append(parameter.name);
-    if (!parameter.is_required()) text.append("=").append(default_text(parameter));
-  }
-  if (activation.lane) text += "axis=" + std::to_string(Axes{}.list.front());
+  for (const Parameter& parameter : activation.parameters) append_signature(text, parameter);
+  if (activation.lane) text += axis_signature();
   return std::string(activation.name) + '(' + text + ')';
+}
+
+std::string signature(const Layer& layer) {
+  std::string text;
+  for (const Parameter& parameter : function_parameters(layer)) append_signature(text, parameter);
+  if (has_axis(layer)) text += axis_signature();
+  for (const LayerParameter& parameter : layer.parameters) {
+    text.append(text.empty() ? "" : ", ").append(parameter.name);
+    if (!parameter.required) text += "=none";
+  }
+  return std::string(layer.name) + '(' + text + ')';
 }
 
 std::string call_text(const Activation& activation, const Arguments& arguments, bool derivative) {

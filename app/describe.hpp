@@ -1,5 +1,5 @@
 #pragma once
-#include <act/activation.hpp>
+#include <act/layer.hpp>
 #include <string>
 #include <vector>
 
@@ -12,6 +12,9 @@ std::string default_text(const Parameter& parameter);
 
 /// `relu(negative_slope=0, max_value=none, threshold=0)`; a lane activation also has its axis.
 std::string signature(const Activation& activation);
+
+/// `LeakyReLU(negative_slope=0.3)`, without its tensors.
+std::string signature(const Layer& layer);
 
 /// The activation as it is called, `gelu(approximate=true)`; its name alone without arguments. Of
 /// its derivative `gelu'(approximate=true)`.

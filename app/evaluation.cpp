@@ -2,50 +2,10 @@
 
 #include <spdlog/spdlog.h>
 
-#include <act/error.hpp>
-#include <act/io/memory_source.hpp>
 #include <act/stream.hpp>
-
-#include "input.hpp"
-#include "terminal.hpp"
 
 namespace act::app {
 namespace {
-
-Input input_of(io::Document document) {
-  return {io::Format::csv, std::make_unique<io::MemorySource>(std::move(document))};
-}
-
-Input open_values(const Evaluate& request) {
-  std::string text;
-  for (const std::string& value : request.values) {
-    text.append(text.empty() ? "" : ",").append(value);
-  }
-  return input_of(io::parse(text, "values", io::Format::csv, {.dtype = request.dtype}));
-}
-
-/// Opens the upstream of a product with x, whose shape is known.
-Input open_upstream(const Evaluate& request, const std::string& x_path, DType x,
-                    Progress& progress) {
-  if (*request.upstream == io::dash && request.values.empty() && x_path == io::dash) {
-    fail("--upstream", "found '-'", "standard input is the input already");
-  }
-  // Text has no dtype of its own: it takes that of x.
-  Input input(*request.upstream, {}, progress);
-  input.begin({.dtype = request.dtype, .text_dtype = is_integer(x) ? DType::float32 : x});
-  input.know_shape();
-  return input;
-}
-
-Input open_input(const Evaluate& request, const std::string& path, Progress& progress) {
-  if (request.generated) {
-    return input_of({request.generated->cast(request.dtype.value_or(DType::float32))});
-  }
-  if (!request.values.empty()) return open_values(request);
-  Input input(path, request.from, progress);
-  input.begin({.dtype = request.dtype, .header = request.header});
-  return input;
-}
 
 /// Whether rows of text can be evaluated and written as they come, before their number is known.
 bool is_row_by_row(const Evaluate& request, const io::Layout& rows, io::Format to) {
@@ -70,11 +30,10 @@ Wanted wanted(const Evaluate& request) {
   return request.upstream ? Wanted::product : Wanted::value;
 }
 
-/// Everything that a result comes from, opened and checked.
-class Evaluation {
+/// Everything that a result comes from.
+class Evaluation final : public Transformation {
  public:
-  /// `to`: the format of the output, or nothing where it is compared.
-  Evaluation(const Evaluate& request, const std::string& path, Input input,
+  Evaluation(const Evaluate& request, Input input, const std::string& path,
              std::optional<io::Format> to, Progress& progress)
       : input_(std::move(input)),
         layout_(layout(request, to)),
@@ -84,14 +43,17 @@ class Evaluation {
       warn_of_single_lanes({*request.activation, request.arguments, request.axes}, shape());
     }
     if (request.upstream) {
-      upstream_ = open_upstream(request, path, layout_.dtype, progress);
+      // Text has no dtype of its own: it takes that of x.
+      const DType text_dtype = is_integer(layout_.dtype) ? DType::float32 : layout_.dtype;
+      upstream_ = open_beside(request, "--upstream", *request.upstream, path,
+                              {.dtype = request.dtype, .text_dtype = text_dtype}, progress);
       evaluator_.check_upstream(*upstream_->source->layout().shape);
     }
     result_.emplace(*input_.source, upstream_ ? upstream_->source.get() : nullptr, evaluator_,
                     layout_);
   }
 
-  io::Source& result() { return *result_; }
+  io::Source& source() override { return *result_; }
 
  private:
   io::Layout layout(const Evaluate& request, std::optional<io::Format> to) {
@@ -119,32 +81,21 @@ class Evaluation {
 
 }  // namespace
 
+Begin evaluation(const Evaluate& request) {
+  return [&request](Input input, const std::string& path, std::optional<io::Format> to,
+                    Progress& progress) {
+    return std::make_unique<Evaluation>(request, std::move(input), path, to, progress);
+  };
+}
+
 void evaluate_to(const Evaluate& request, const std::string& path, const std::string& output,
                  Progress& progress) {
-  Input input = open_input(request, path, progress);
-  const auto by_suffix = io::format_of_path(output);
-  const io::Format to = request.to ? *request.to : by_suffix.value_or(input.format);
-  if (to == io::Format::npy) refuse_terminal("NPY", output, "use -o FILE, or --to json");
-  Evaluation evaluation(request, path, std::move(input), to, progress);
-  const auto writer = io::make_writer(to, evaluation.result().layout(), request.style);
-  io::OutputFile file(output);
-  write_all(evaluation.result(), *writer, file);
-  file.commit();
+  transform_to(request, evaluation(request), path, output, progress);
 }
 
 Verdict evaluate_and_compare(const Evaluate& request, const std::string& path, Progress& progress) {
-  if (*request.expect == io::dash && request.values.empty() && path == io::dash) {
-    fail("--expect", "found '-'", "standard input is the input already");
-  }
-  Evaluation evaluation(request, path, open_input(request, path, progress), {}, progress);
-  io::Source& result = evaluation.result();
-  Input expected(*request.expect, {}, progress);
-  // Text has no dtype of its own: it takes that of the result.
-  const DType dtype = result.layout().dtype;
-  expected.begin({.text_dtype = is_integer(dtype) ? DType::float32 : dtype});
-  expected.know_shape();
-  return compare(result, std::string(request.activation->name), *expected.source,
-                 expected.file->name(), request.comparing);
+  return transform_and_compare(request, evaluation(request), std::string(request.activation->name),
+                               path, progress);
 }
 
 }  // namespace act::app

@@ -1,11 +1,13 @@
 #pragma once
 #include <string>
 
-#include "comparing.hpp"
 #include "progress.hpp"
-#include "request.hpp"
+#include "transform.hpp"
 
 namespace act::app {
+
+/// Evaluates the function of a request, which must outlive this, on inputs.
+Begin evaluation(const Evaluate& request);
 
 /// Evaluates a file, or the values of the request, and writes the result. What is read adds to
 /// `progress`.

@@ -1,11 +1,11 @@
 #include "function_options.hpp"
 
 #include <act/error.hpp>
-#include <act/formula/activation.hpp>
 #include <act/number.hpp>
 #include <algorithm>
 #include <cmath>
 
+#include "name.hpp"
 #include "parameter_options.hpp"
 
 namespace act::app {
@@ -43,12 +43,11 @@ FunctionOptions::FunctionOptions(CLI::App& app, Words& words) : verb_(app.get_na
   };
   const auto end = std::ranges::find_if(words, is_no_name);
   for (auto word = words.begin(); word != end; ++word) {
-    activations_.push_back(formula::activation_named(*word));
+    functions_.push_back(function_named({*word}));
   }
   words.erase(words.begin(), end);
-  if (activations_.empty())
-    app.add_option("NAME", "activations, before all options")->type_name("");
-  for (const auto& activation : activations_) {
+  if (functions_.empty()) app.add_option("NAME", "activations, before all options")->type_name("");
+  for (const auto& [activation, arguments, axes] : functions_) {
     if (activation->family == Family::formula) {
       if (app.get_option_no_throw("--let") == nullptr) {
         add_parameter_options(app, *activation, given_);
@@ -64,12 +63,12 @@ FunctionOptions::FunctionOptions(CLI::App& app, Words& words) : verb_(app.get_na
 }
 
 std::vector<Function> FunctionOptions::take() const {
-  if (activations_.empty()) fail(verb_, "no activation is given", "expected some first");
+  if (functions_.empty()) fail(verb_, "no activation is given", "expected some first");
   std::vector<Function> all;
-  for (const auto& activation : activations_) {
-    std::vector<Function> functions{{activation, {}}};
+  for (const Function& named : functions_) {
+    std::vector<Function> functions{named};
     for (const Argument& argument : given_) {
-      if (!has(*activation, argument.name)) continue;
+      if (!has(*named.activation, argument.name)) continue;
       std::vector<Function> more;
       for (const Function& function : functions) {
         for (const std::string& value : split(argument.value, ',')) {

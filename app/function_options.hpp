@@ -18,8 +18,8 @@ class FunctionOptions {
 
  private:
   std::string verb_;
-  std::vector<std::shared_ptr<const Activation>> activations_;
-  Arguments given_;  ///< a list of values each
+  std::vector<Function> functions_;  ///< as they are named
+  Arguments given_;                  ///< a list of values each
 };
 
 /// The range that an option gives. Throws Error for ends that are no numbers in order, and for a

@@ -117,14 +117,14 @@ plot::Scene lane(const Call& call, const Tensor& x, std::size_t which, const std
 }  // namespace
 
 plot::Scene input_scene(const Plot& request) {
-  const auto& [activation, arguments] = request.functions.front();
+  const auto& [activation, arguments, axes] = request.functions.front();
   Progress progress(true, total_size({*request.input}));
   Input input(*request.input, {}, progress);
   input.begin({});
   Tensor x = read_all(*input.source).tensor;
   if (is_integer(x.dtype())) x = x.cast(DType::float32);
   if (x.size() == 0) fail(input.file->name(), "no elements", "expected some");
-  const Call call{*activation, arguments};
+  const Call call{*activation, arguments, axes};
   const std::string name = call_text(*activation, arguments) + " of " + input.file->name();
   return activation->lane ? lane(call, x, request.lane, name) : elementwise(call, x, name);
 }

@@ -104,19 +104,19 @@ Finish add_plot_options(CLI::App& app, Words& words) {
   add_option(app, "-o,--output", "FILE", "file to write, all or nothing (default: -)",
              [&](const std::string& text) { request.output = text; });
   return [given] {
-    Plot& request = given->request;
-    request.functions = given->functions.take();
-    request.picture = given->to ? *given->to : picture_of_path(request.output);
-    check_functions(request);
-    check_input(request, given->lane);
-    const auto [least_width, least_height, most] = limits(request);
+    Plot& plot = given->request;
+    plot.functions = given->functions.take();
+    plot.picture = given->to ? *given->to : picture_of_path(plot.output);
+    check_functions(plot);
+    check_input(plot, given->lane);
+    const auto [least_width, least_height, most] = limits(plot);
     if (!given->width.empty()) {
-      request.width = parse_count("--width", given->width, least_width, most);
+      plot.width = parse_count("--width", given->width, least_width, most);
     }
     if (!given->height.empty()) {
-      request.height = parse_count("--height", given->height, least_height, most);
+      plot.height = parse_count("--height", given->height, least_height, most);
     }
-    return request;
+    return plot;
   };
 }
 

@@ -5,7 +5,9 @@
 #include <act/golden/comparison.hpp>
 #include <act/io/file.hpp>
 #include <act/io/format.hpp>
+#include <act/layer.hpp>
 #include <act/number.hpp>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,6 +20,13 @@
 /// What the user asked for, as commands take it.
 namespace act::app {
 
+/// What a NAME stands for: an activation with arguments.
+struct Function {
+  std::shared_ptr<const Activation> activation;
+  Arguments arguments = {};
+  std::optional<Axes> axes = {};
+};
+
 /// How two tensors are compared and what is told of it.
 struct Comparing {
   golden::Budget budget;
@@ -26,13 +35,9 @@ struct Comparing {
   Color color = Color::automatic;
 };
 
-/// `act NAME ...` and `act eval FORMULA ...`
-struct Evaluate {
-  std::shared_ptr<const Activation> activation;
-  Arguments arguments;
-  std::optional<Axes> axes;
-  bool grad = false;
-  std::optional<std::string> upstream;  ///< file
+/// What verbs that make tensors of tensors have in common.
+struct Transform {
+  std::optional<std::string> upstream;  ///< file; the vector-Jacobian product with it is wanted
 
   std::optional<Tensor> generated;  ///< of a suite: the input in float64
   std::vector<std::string> values;  ///< numbers on the command line
@@ -52,14 +57,16 @@ struct Evaluate {
   std::optional<std::string> expect;  ///< file to compare with, instead of writing
   Comparing comparing;
   std::optional<std::size_t> threads;
-
-  bool only_parameters = true;  ///< no option but the function's own and --color was given
 };
 
-/// An activation with arguments: a column of a table, a curve of a plot.
-struct Function {
+/// `act NAME ...` and `act eval FORMULA ...`
+struct Evaluate : Transform {
   std::shared_ptr<const Activation> activation;
   Arguments arguments;
+  std::optional<Axes> axes;
+  bool grad = false;
+
+  bool only_parameters = true;  ///< no option but the function's own and --color was given
 };
 
 /// `FROM:TO` or `FROM:TO:STEP`, numbers in order.
@@ -100,6 +107,14 @@ struct Plot {
   std::optional<std::size_t> width;  ///< in characters, or in pixels
   std::optional<std::size_t> height;
   std::string output{io::dash};
+};
+
+/// `act layer NAME ...`
+struct EvaluateLayer : Transform {
+  const Layer* layer = nullptr;
+  Arguments arguments;
+  std::map<std::string, std::string> tensors;  ///< files, by the tensor's name
+  std::string wrt;  ///< the weight that the product is with respect to; empty: the input
 };
 
 /// `act diff A B`
@@ -159,8 +174,12 @@ struct List {
 
 /// `act show NAME`
 struct Show {
-  const Activation* activation = nullptr;
+  std::shared_ptr<const Activation> activation = {};
+  const Layer* layer = nullptr;  ///< instead
+  Arguments arguments = {};
+  std::optional<Axes> axes = {};
   bool json = false;
+  bool config = false;  ///< the identifier as Keras writes it
   Color color = Color::automatic;
 };
 
@@ -184,7 +203,7 @@ struct Print {
   std::string text;
 };
 
-using Request = std::variant<Evaluate, Table, Plot, Diff, Certify, Check, Record, List, Show,
-                             Manual, Completion, Complete, Print>;
+using Request = std::variant<Evaluate, EvaluateLayer, Table, Plot, Diff, Certify, Check, Record,
+                             List, Show, Manual, Completion, Complete, Print>;
 
 }  // namespace act::app

@@ -47,6 +47,7 @@ void keep_memory() {
 
 struct Execute {
   int operator()(const Evaluate& request) const { return evaluate(request); }
+  int operator()(const EvaluateLayer& request) const { return evaluate_layer(request); }
   int operator()(const Table& request) const {
     table(request);
     return 0;

@@ -1,99 +1,24 @@
 #include "suite.hpp"
 
 #include <act/error.hpp>
-#include <act/formula/activation.hpp>
 #include <act/golden/generator.hpp>
-#include <act/suggest.hpp>
+#include <act/io/json_object.hpp>
 #include <algorithm>
 #include <filesystem>
-#include <iomanip>
-#include <nlohmann/json.hpp>
 #include <set>
-#include <sstream>
 
 #include "cli.hpp"
 #include "comparing.hpp"
+#include "name.hpp"
 
 namespace act::app {
 namespace {
 
-using nlohmann::json;
 namespace fs = std::filesystem;
 
-/// Reads one object of JSON whose keys are known. `place` stands in messages.
-class Object {
- public:
-  Object(const json& object, std::string place, const std::vector<std::string>& keys)
-      : object_(object), place_(std::move(place)) {
-    if (!object.is_object()) refuse("", object, "an object");
-    for (const auto& [key, value] : object.items()) {
-      if (std::ranges::count(keys, key) > 0) continue;
-      const std::string hint = did_you_mean(key, keys);
-      fail(place_, "unknown key " + in_quotes(key), hint.empty() ? "expected " + list(keys) : hint);
-    }
-  }
-
-  const std::string& place() const { return place_; }
-  bool has(const char* key) const { return object_.contains(key); }
-
-  const json& at(const char* key) const {
-    if (!has(key)) fail(place_, "no key '" + std::string(key) + "'", "expected one");
-    return object_.at(key);
-  }
-  std::string text(const char* key) const {
-    const json& value = at(key);
-    if (!value.is_string()) refuse(key, value, "a string");
-    return value.get<std::string>();
-  }
-  double number(const char* key) const {
-    const json& value = at(key);
-    if (!value.is_number()) refuse(key, value, "a number");
-    return value.get<double>();
-  }
-  bool flag(const char* key) const {
-    const json& value = at(key);
-    if (!value.is_boolean()) refuse(key, value, "true or false");
-    return value.get<bool>();
-  }
-  std::vector<double> numbers(const char* key, std::size_t count) const {
-    const json& value = at(key);
-    const bool fits = value.is_array() && value.size() == count &&
-                      std::ranges::all_of(value, [](const json& x) { return x.is_number(); });
-    if (!fits) refuse(key, value, std::to_string(count) + " numbers");
-    return value.get<std::vector<double>>();
-  }
-  Shape shape(const char* key) const {
-    const json& value = at(key);
-    const bool fits = value.is_array() && std::ranges::all_of(value, [](const json& x) {
-                        return x.is_number_unsigned() && x.get<std::uint64_t>() < (1U << 31);
-                      });
-    if (!fits) refuse(key, value, "sizes");
-    return value.get<Shape>();
-  }
-  std::uint64_t seed() const {
-    const json& value = at("seed");
-    if (!value.is_number_unsigned()) refuse("seed", value, "an integer >= 0");
-    return value.get<std::uint64_t>();
-  }
-
- private:
-  [[noreturn]] void refuse(const std::string& key, const json& found,
-                           const std::string& expected) const {
-    fail(key.empty() ? place_ : place_ + ": " + key, "found " + in_quotes(found.dump()),
-         "expected " + expected);
-  }
-  static std::string list(const std::vector<std::string>& keys) {
-    std::string text;
-    for (const std::string& key : keys) text.append(text.empty() ? "" : ", ").append(key);
-    return text;
-  }
-
-  const json& object_;
-  std::string place_;
-};
-
-Tensor generate(const json& input, const std::string& place) {
-  const Object object(input, place + ": input", {"range", "uniform", "bell", "shape", "seed"});
+Tensor generate(const io::Json& input, const std::string& place) {
+  const io::JsonObject object(input, place + ": input",
+                              {"range", "uniform", "bell", "shape", "seed"});
   if (object.has("range")) {
     const auto range = object.numbers("range", 3);
     try {
@@ -107,11 +32,31 @@ Tensor generate(const json& input, const std::string& place) {
   return golden::uniform(ends[0], ends[1], object.shape("shape"), object.seed());
 }
 
-/// The words of a call, between blanks; '...' is one word, as formulas need it.
+/// The words of a call. Blanks in brackets belong to an identifier; elsewhere '...' is one word, as
+/// formulas need it.
 std::vector<std::string> words_of(const std::string& call) {
-  std::istringstream stream(call);
   std::vector<std::string> words;
-  for (std::string word; stream >> std::quoted(word, '\'');) words.push_back(word);
+  int depth = 0;
+  bool quoted = false;
+  bool in_word = false;
+  for (const char c : call) {
+    if (depth == 0 && c == '\'') {
+      quoted = !quoted;
+      if (!in_word) words.emplace_back();
+      in_word = true;
+      continue;
+    }
+    if (!quoted && (c == '(' || c == '[' || c == '{')) ++depth;
+    if (!quoted && (c == ')' || c == ']' || c == '}')) --depth;
+    const bool blank = c == ' ' || c == '\t' || c == '\n';
+    if (blank && depth <= 0 && !quoted) {
+      in_word = false;
+      continue;
+    }
+    if (!in_word) words.emplace_back();
+    in_word = true;
+    words.back() += c;
+  }
   return words;
 }
 
@@ -120,7 +65,7 @@ Evaluate parse_call(const std::string& call, const std::string& place) {
   if (words.empty()) fail(place, "the call is empty", "expected an activation");
   try {
     // No verb but eval.
-    if (words.front() != "eval") (void)formula::activation_named(words.front());
+    if (words.front() != "eval") (void)function_named({words.front()});
     Request request = parse(words);
     if (auto* evaluate = std::get_if<Evaluate>(&request)) return std::move(*evaluate);
   } catch (const Error& error) {
@@ -129,14 +74,14 @@ Evaluate parse_call(const std::string& call, const std::string& place) {
   fail(place, "found --help", "expected a call");
 }
 
-Case read_case(const json& item, const std::string& file, std::size_t number,
+Case read_case(const io::Json& item, const std::string& file, std::size_t number,
                const fs::path& folder) {
   std::string place = file + ": case " + std::to_string(number);
   if (item.is_object() && item.contains("name") && item["name"].is_string()) {
     place += " '" + item["name"].get<std::string>() + "'";
   }
-  const Object object(item, place,
-                      {"name", "call", "input", "expected", "ulp", "rtol", "atol", "signed_zero"});
+  const io::JsonObject object(
+      item, place, {"name", "call", "input", "expected", "ulp", "rtol", "atol", "signed_zero"});
   Case result{object.text("name"), object.text("expected"), parse_call(object.text("call"), place)};
   Evaluate& request = result.request;
   const auto beside = [&](const std::string& path) { return (folder / path).string(); };
@@ -151,7 +96,7 @@ Case read_case(const json& item, const std::string& file, std::size_t number,
          "expected values in 'call', or an 'input'");
   }
   if (object.has("input")) {
-    const json& input = object.at("input");
+    const io::Json& input = object.at("input");
     if (input.is_string()) {
       request.inputs = {beside(input.get<std::string>())};
     } else {
@@ -168,25 +113,17 @@ Case read_case(const json& item, const std::string& file, std::size_t number,
   return result;
 }
 
-json parse_json(const std::string& path) {
-  const std::string text = io::read_file(path);
-  try {
-    return json::parse(text);
-  } catch (const json::parse_error& error) {
-    const auto before = std::string_view(text).substr(0, error.byte == 0 ? 0 : error.byte - 1);
-    const auto row = static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1;
-    const std::size_t column = before.size() - (before.rfind('\n') + 1) + 1;
-    fail(io::place(path, row, column), "this is no JSON", "expected a suite");
-  }
+io::Json parse_json(const std::string& path) {
+  return io::parse_json(io::read_file(path), path, "expected a suite");
 }
 
 Suite read_suite(const std::string& path) {
-  const json content = parse_json(path);
-  const Object object(content, path, {"cases"});
+  const io::Json content = parse_json(path);
+  const io::JsonObject object(content, path, {"cases"});
   if (!object.at("cases").is_array()) fail(path, "'cases' is no list", "expected one");
   Suite suite{path, {}};
   std::set<std::string> names;
-  for (const json& item : object.at("cases")) {
+  for (const io::Json& item : object.at("cases")) {
     suite.cases.push_back(
         read_case(item, path, suite.cases.size() + 1, fs::path(path).parent_path()));
     const std::string& name = suite.cases.back().name;

@@ -3,20 +3,19 @@
 #include <string>
 #include <vector>
 
+#include "../failures.hpp"
 #include "../request.hpp"
 
 /// One file a verb. Each returns the text to print, or prints itself and returns the
 /// exit status.
 namespace act::app {
 
-/// What went wrong with several inputs, a line each; the others are done.
-struct Failures {
-  std::vector<std::string> lines;
-};
-
 /// Returns the exit status: 1 where the result differs from what was expected. Throws Error, and
 /// Failures where there were several inputs.
 int evaluate(const Evaluate& request);
+
+/// The same for a layer.
+int evaluate_layer(const EvaluateLayer& request);
 
 void table(const Table& request);
 void plot(const Plot& request);
@@ -35,6 +34,8 @@ void record(const Record& request);
 
 std::string list(const List& request);
 std::string show(const Show& request);
+/// What show() prints where the request has a layer.
+std::string show_layer(const Show& request);
 std::string manual(const Manual& request);
 
 /// A script for the shell that asks complete() what may stand at the cursor.

@@ -1,3 +1,4 @@
+#include <act/layer_registry.hpp>
 #include <act/registry.hpp>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -9,6 +10,9 @@
 namespace act::app {
 namespace {
 
+/// Beside the families of activations.
+constexpr std::string_view layers = "layers";
+
 std::string as_json() {
   auto all = nlohmann::ordered_json::array();
   for (const Activation* activation : registry()) {
@@ -19,6 +23,13 @@ std::string as_json() {
     item["family"] = describe(activation->family);
     item["signature"] = signature(*activation);
     item["summary"] = activation->summary;
+  }
+  for (const Layer* layer : layer_registry()) {
+    all.push_back({{"name", layer->name},
+                   {"aliases", nlohmann::ordered_json::array()},
+                   {"family", layers},
+                   {"signature", signature(*layer)},
+                   {"summary", layer->summary}});
   }
   return all.dump(2) + '\n';
 }
@@ -37,6 +48,10 @@ std::string list(const List& request) {
     std::string summary(activation->summary);
     for (const auto alias : activation->aliases) summary.append("; alias ").append(alias);
     rows.push_back({"  " + signature(*activation), summary});
+  }
+  rows.push_back({std::string(layers)});
+  for (const Layer* layer : layer_registry()) {
+    rows.push_back({"  " + signature(*layer), std::string(layer->summary)});
   }
   std::string out;
   std::istringstream lines(columns(rows, 0));

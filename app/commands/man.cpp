@@ -1,3 +1,4 @@
+#include <act/layer_registry.hpp>
 #include <act/registry.hpp>
 #include <array>
 
@@ -38,17 +39,33 @@ std::string tagged(std::string_view term, std::string_view text) {
   return ".TP\n.B " + escaped(term) + "\n" + escaped(text) + "\n";
 }
 
+std::string line(std::string_view name, std::string_view help, const std::string& presence) {
+  return ".br\n" + escaped(option_name(name) + ": " + std::string(help) + ", " + presence + ".") +
+         "\n";
+}
+
+std::string line(const Parameter& parameter) {
+  return line(parameter.name, parameter.help,
+              parameter.is_required() ? "required" : "default " + default_text(parameter));
+}
+
 std::string activation_section(const Activation& activation) {
-  std::string out = ".TP\n.B " + escaped(signature(activation)) + "\n";
   std::string text = std::string(activation.summary) + ": " + std::string(activation.formula) + ".";
   for (const auto alias : activation.aliases) text.append(" Alias ").append(alias).append(".");
-  out += escaped(text) + "\n";
-  for (const Parameter& parameter : activation.parameters) {
-    out += ".br\n" +
-           escaped(option_name(parameter.name) + ": " + std::string(parameter.help) +
-                   (parameter.is_required() ? ", required."
-                                            : ", default " + default_text(parameter) + ".")) +
-           "\n";
+  std::string out = tagged(signature(activation), text);
+  for (const Parameter& parameter : activation.parameters) out += line(parameter);
+  return out;
+}
+
+std::string layer_section(const Layer& layer) {
+  std::string out = tagged(signature(layer),
+                           std::string(layer.summary) + ": " + std::string(layer.formula) + ".");
+  for (const Parameter& parameter : function_parameters(layer)) out += line(parameter);
+  for (const LayerParameter& parameter : layer.parameters) {
+    out += line(parameter.name, parameter.help, parameter.required ? "required" : "default none");
+  }
+  for (const LayerTensor& tensor : layer.tensors) {
+    out += line(tensor.name, tensor.help, tensor.required ? "required" : "optional");
   }
   return out;
 }
@@ -85,6 +102,26 @@ that cancels loses digits. Zeros, infinities, NaN and what overflows are those o
 The derivative is exact: rules applied to the formula, with the activations' own derivatives; at a kink of abs,
 min and max it is the mean of both sides. act certify and a suite's call take eval:FORMULA, with \-\-let, where a
 NAME stands; in a suite's call '...' is one word.
+)";
+
+constexpr std::string_view identifiers =
+    R"(Where a NAME stands, so does every identifier with which Keras names an activation: a call with keyword
+arguments, as in \(aqrelu(max_value=5, negative_slope=0.1)\(aq; what keras.activations.serialize writes; and, for the
+function that it applies, the config of a layer: \(aq{"class_name": "LeakyReLU", "config": {"alpha": 0.3}}\(aq, by
+the names of earlier versions too. Keys that tell how a layer is trained are passed over. None is linear.
+\-\-config FILE in the place of NAME reads it from a file. Options add to the arguments; one given twice is an
+error. act show NAME \-\-config writes the identifier: JSON on one line, that Keras reads, but that a call of a
+function for which Keras has no layer is written as a call.
+)";
+
+constexpr std::string_view layers =
+    R"(act layer NAME evaluates a layer with the defaults and checks that Keras gives it. Its tensors are read from
+files and rounded once to the dtype of the input, which is held in memory beside them; one of them may come from
+standard input. Axes of size 1 do not count in the shapes of weights, since text cannot tell them. With
+\-\-upstream the vector\-Jacobian product is with respect to the input, or to the weight that \-\-wrt names.
+.PP
+Sums of products are those of double\-double, which has about 100 bits, rounded once. Dense applies its activation
+to the rounded sum: it gives the bits of a Dense without one followed by Activation.
 )";
 
 constexpr std::string_view comparing =
@@ -162,6 +199,7 @@ std::string manual(const Manual&) {
   out.append(section("DESCRIPTION")).append(description);
   out += section("OPTIONS");
   for (const HelpLine& line : evaluation_options()) out += tagged(line.term, line.text);
+  out.append(section("IDENTIFIERS")).append(identifiers);
   out.append(section("FORMULAS")).append(escaped(formula_language())).append(formulas);
   out.append(section("COMPARING")).append(comparing);
   out += section("ACTIVATIONS");
@@ -173,6 +211,8 @@ std::string manual(const Manual&) {
     }
     out += activation_section(*activation);
   }
+  out.append(section("LAYERS")).append(layers);
+  for (const Layer* layer : layer_registry()) out += layer_section(*layer);
   out.append(section("EXIT STATUS")).append(status);
   out += section("EXAMPLES") + ".nf\n";
   for (const Example& example : examples) out += shown(example);

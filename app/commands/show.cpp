@@ -1,4 +1,5 @@
-#include <act/formula/activation.hpp>
+#include <act/identifier.hpp>
+#include <act/layer_registry.hpp>
 #include <act/number.hpp>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -25,27 +26,44 @@ std::string numbers(const Items<double, 4>& values) {
   return joined(values, " ", [](double value) { return format_number(value); });
 }
 
-/// Where f or f' is not smooth; empty for smooth and lane activations.
-std::vector<Point> kinks(const Activation& activation) {
-  const Arguments arguments = sample(activation);
-  const auto at = bound_kernel(activation, arguments, DType::float32)->kinks();
-  return at.empty() ? std::vector<Point>{} : tabulate(activation, arguments, at);
+/// Arguments under which the activation is shown.
+Arguments shown_arguments(const Show& request) {
+  return request.arguments.empty() ? sample(*request.activation) : request.arguments;
 }
 
-std::string foreign_text(const Foreign& foreign, std::string_view name) {
-  std::string text = std::string(foreign.name) + " is " + std::string(name);
-  if (!foreign.arguments.empty()) text.append(" ").append(foreign.arguments);
+/// Where f or f' is not smooth; empty for smooth and lane activations.
+std::vector<Point> kinks(const Show& request) {
+  const Arguments arguments = shown_arguments(request);
+  const auto at = bound_kernel(*request.activation, arguments, DType::float32)->kinks();
+  return at.empty() ? std::vector<Point>{} : tabulate(*request.activation, arguments, at);
+}
+
+/// As records and certificates write them.
+std::string text_of(const Arguments& arguments) {
+  return joined(arguments, " ",
+                [](const Argument& argument) { return argument.name + '=' + argument.value; });
+}
+
+/// The layers that apply the activation.
+std::string layers_of(const Activation& activation) {
+  std::string text;
+  for (const Layer* layer : layer_registry()) {
+    if (layer->function != activation.name) continue;
+    text.append(text.empty() ? "" : ", ").append(signature(*layer));
+  }
   return text;
 }
 
 /// The certificates with the arguments an activation is shown with; JSON has those with others.
-std::string proofs(const Activation& activation, const Paint& paint) {
-  std::vector<Certificate> shown = certificates(activation);
-  std::erase_if(shown, [&](const Certificate& it) { return it.arguments != activation.sample; });
+std::string proofs(const Show& request, const Paint& paint) {
+  std::vector<Certificate> shown = certificates(*request.activation);
+  const std::string arguments = text_of(shown_arguments(request));
+  std::erase_if(shown, [&](const Certificate& it) { return it.arguments != arguments; });
   return describe(shown, paint);
 }
 
-std::string as_text(const Activation& activation, const Paint& paint) {
+std::string as_text(const Show& request, const Paint& paint) {
+  const Activation& activation = *request.activation;
   const auto section = [&](std::string_view name) { return '\n' + paint.heading(name) + '\n'; };
   std::string out =
       paint.heading(activation.name) + ": " + std::string(activation.summary) + "\n\n";
@@ -57,9 +75,11 @@ std::string as_text(const Activation& activation, const Paint& paint) {
     about.push_back({"aliases", joined(activation.aliases, ", ", [](auto name) { return name; })});
   }
   if (!activation.foreign.empty()) {
-    about.push_back({"elsewhere", joined(activation.foreign, ", ", [&](const Foreign& foreign) {
-                       return foreign_text(foreign, activation.name);
-                     })});
+    about.push_back(
+        {"elsewhere", joined(activation.foreign, ", ", [](auto name) { return name; })});
+  }
+  if (const std::string layers = layers_of(activation); !layers.empty()) {
+    about.push_back({"layers", layers});
   }
   about.push_back({"source", std::string(activation.source)});
   out += columns(about, 2);
@@ -85,17 +105,15 @@ std::string as_text(const Activation& activation, const Paint& paint) {
   }
   out += section("special values") + columns(rows, 2);
 
-  if (const auto at = kinks(activation); !at.empty()) {
-    const std::string with =
-        activation.sample.empty() ? "" : " with " + std::string(activation.sample);
-    out += section("kinks" + with) + table(at);
+  if (const auto at = kinks(request); !at.empty()) {
+    const std::string arguments = text_of(shown_arguments(request));
+    out += section("kinks" + (arguments.empty() ? "" : " with " + arguments)) + table(at);
   }
   if (!activation.lane) {
-    const auto scene =
-        small_picture({formula::activation_named(activation.name), sample(activation)});
+    const auto scene = small_picture({request.activation, shown_arguments(request)});
     out += '\n' + plot::text(scene, part_of_screen(scene));
   }
-  out += proofs(activation, paint);
+  out += proofs(request, paint);
   out += section("examples");
   for (const Example& example : activation.examples) {
     out.append("  ").append(example.command).append("\n    ").append(example.output).append("\n");
@@ -115,7 +133,8 @@ nlohmann::ordered_json number_list(const Items<double, 4>& values) {
   return list;
 }
 
-std::string as_json(const Activation& activation) {
+std::string as_json(const Show& request) {
+  const Activation& activation = *request.activation;
   nlohmann::ordered_json json;
   json["name"] = activation.name;
   json["aliases"] =
@@ -148,7 +167,7 @@ std::string as_json(const Activation& activation) {
         {{"x", number_list(row.x)}, {"y", number_list(row.y)}, {"arguments", row.arguments}});
   }
   auto& corners = json["kinks"] = nlohmann::ordered_json::array();
-  for (const Point& point : kinks(activation)) {
+  for (const Point& point : kinks(request)) {
     corners.push_back({{"x", point.x}, {"f", point.value}, {"derivative", point.slope}});
   }
   auto& proven = json["certificates"] = nlohmann::ordered_json::array();
@@ -171,8 +190,12 @@ std::string as_json(const Activation& activation) {
 }  // namespace
 
 std::string show(const Show& request) {
-  return request.json ? as_json(*request.activation)
-                      : as_text(*request.activation, Paint(request.color));
+  if (request.layer != nullptr) return show_layer(request);
+  if (request.config) {
+    (void)bound_kernel(*request.activation, request.arguments, DType::float64);
+    return config_of({*request.activation, request.arguments, request.axes}) + '\n';
+  }
+  return request.json ? as_json(request) : as_text(request, Paint(request.color));
 }
 
 }  // namespace act::app

@@ -31,25 +31,6 @@ std::string option(const Activation& activation, std::string_view parameter) {
   return option_name(parameter);
 }
 
-double parse_value(const Activation& activation, const Parameter& parameter, std::string_view text,
-                   DType dtype) {
-  const std::string place =
-      std::string(activation.name) + ": " + option(activation, parameter.name);
-  if (parameter.flag) {
-    if (text == "true") return 1;
-    if (text == "false") return 0;
-    fail(place, "found " + in_quotes(text), "expected true or false");
-  }
-  const auto value = parse_rounded(text, dtype);
-  const std::string expected = "expected " + std::string(describe(parameter.domain));
-  if (!value || !std::isfinite(*value) || !contains(parameter.domain, *value)) {
-    const auto wider = parse_number<double>(text);
-    const bool lost = wider && std::isfinite(*wider) && contains(parameter.domain, *wider);
-    fail(place, "found " + in_quotes(text), expected + (lost ? " in float32" : ""));
-  }
-  return *value;
-}
-
 const Parameter& find_parameter(const Activation& activation, std::string_view name) {
   for (const Parameter& parameter : activation.parameters) {
     if (parameter.name == name) return parameter;
@@ -103,6 +84,23 @@ std::string_view describe(Family family) {
   __builtin_unreachable();
 }
 
+double parse_argument(std::string_view place, const Parameter& parameter, std::string_view text,
+                      DType dtype) {
+  if (parameter.flag) {
+    if (text == "true") return 1;
+    if (text == "false") return 0;
+    fail(place, "found " + in_quotes(text), "expected true or false");
+  }
+  const auto value = parse_rounded(text, dtype);
+  const std::string expected = "expected " + std::string(describe(parameter.domain));
+  if (!value || !std::isfinite(*value) || !contains(parameter.domain, *value)) {
+    const auto wider = parse_number<double>(text);
+    const bool lost = wider && std::isfinite(*wider) && contains(parameter.domain, *wider);
+    fail(place, "found " + in_quotes(text), expected + (lost ? " in float32" : ""));
+  }
+  return *value;
+}
+
 std::unique_ptr<Kernel> bound_kernel(const Activation& activation, const Arguments& arguments,
                                      DType dtype) {
   auto kernel = activation.make_kernel(activation, dtype);
@@ -111,7 +109,9 @@ std::unique_ptr<Kernel> bound_kernel(const Activation& activation, const Argumen
     if (std::ranges::count(arguments, argument.name, &Argument::name) > 1) {
       fail(activation.name, option(activation, argument.name) + " is given twice");
     }
-    parameter.set(kernel->function(), parse_value(activation, parameter, argument.value, dtype));
+    const std::string place =
+        std::string(activation.name) + ": " + option(activation, parameter.name);
+    parameter.set(kernel->function(), parse_argument(place, parameter, argument.value, dtype));
   }
   for (const Parameter& parameter : activation.parameters) {
     const bool given = std::ranges::count(arguments, parameter.name, &Argument::name) > 0;

@@ -91,13 +91,6 @@ struct Example {
   std::string_view output;
 };
 
-/// A name the activation has elsewhere, with the arguments that give the same function here.
-struct Foreign {
-  std::string_view name;
-  std::string_view arguments = {};
-  std::string_view note = {};
-};
-
 /// How an activation over an axis treats a lane.
 struct Lane {
   std::size_t parts = 1;      ///< the lane is split in so many parts; the result is as long as one
@@ -131,9 +124,9 @@ struct Activation {
   std::string_view sample = {};  ///< arguments to show it with, where there are required ones
   Items<SpecialRow, 12> special;
   Items<Example, 4> examples;
-  Items<Foreign, 3> foreign = {};
-  std::optional<Lane> lane = {};  ///< nothing: elementwise
-  bool keeps_integers = false;    ///< integers stay integers where the parameters are integral
+  Items<std::string_view, 3> foreign = {};  ///< names it has elsewhere
+  std::optional<Lane> lane = {};            ///< nothing: elementwise
+  bool keeps_integers = false;  ///< integers stay integers where the parameters are integral
   std::unique_ptr<Kernel> (*make_kernel)(const Activation&, DType);  ///< with defaults
 };
 
@@ -142,6 +135,12 @@ struct Activation {
 /// was expected for an unknown, repeated, missing, unreadable or out-of-range argument.
 std::unique_ptr<Kernel> bound_kernel(const Activation& activation, const Arguments& arguments,
                                      DType dtype);
+
+/// The value of an argument, rounded once to float64 where `dtype` is float64 or an integer, else
+/// to float32; of a flag 0 or 1. Throws Error naming the `owner` of the parameter for what it
+/// cannot be.
+double parse_argument(std::string_view place, const Parameter& parameter, std::string_view text,
+                      DType dtype);
 
 /// The dtype of the result for an input of `dtype`: its own for floating-point types; for integers
 /// their own where the activation keeps integers and its parameters are integral, else float32.

@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// Numbers as text: locale-free, rounded once on the way in, shortest round-trip on the way out.
 namespace act {
@@ -20,6 +21,9 @@ const char* parse_decimal_prefix(const char* first, const char* last, T& value);
 
 /// A signed decimal integer, or nothing.
 std::optional<long> parse_integer(std::string_view text);
+
+/// Integers with `,` between them, at least one, or nothing.
+std::optional<std::vector<long>> parse_integers(std::string_view text);
 
 /// How numbers are written.
 struct NumberStyle {

@@ -189,6 +189,18 @@ std::optional<long> parse_integer(std::string_view text) {
   return value;
 }
 
+std::optional<std::vector<long>> parse_integers(std::string_view text) {
+  std::vector<long> list;
+  for (;;) {
+    const auto comma = std::min(text.find(','), text.size());
+    const auto value = parse_integer(text.substr(0, comma));
+    if (!value) return {};
+    list.push_back(*value);
+    if (comma == text.size()) return list;
+    text.remove_prefix(comma + 1);
+  }
+}
+
 template std::optional<Float16> parse_number(std::string_view);
 template std::optional<BFloat16> parse_number(std::string_view);
 template std::optional<float> parse_number(std::string_view);

@@ -1,4 +1,5 @@
 #include <act/error.hpp>
+#include <act/layer_registry.hpp>
 #include <act/registered.hpp>
 #include <act/registry.hpp>
 #include <act/suggest.hpp>
@@ -30,22 +31,24 @@ const Activation* find_activation(std::string_view name) {
 const Activation& get_activation(std::string_view name, std::span<const std::string_view> also) {
   if (const Activation* activation = find_activation(name)) return *activation;
 
+  // As Keras says it.
+  const std::string found =
+      "Could not interpret activation function identifier: " + in_quotes(name);
+  if (const Layer* layer = find_layer(name)) {
+    std::string hint = "did you mean 'act layer " + std::string(name) + "'";
+    if (!layer->function.empty()) hint.append(", or '").append(layer->function).append("'");
+    fail("", found, hint + "?");
+  }
   std::vector<std::string> names(also.begin(), also.end());
   for (const Activation* activation : registry()) {
-    for (const Foreign& foreign : activation->foreign) {
-      if (foreign.name != name) continue;
-      std::string hint = "did you mean '" + std::string(activation->name);
-      if (!foreign.arguments.empty()) hint.append(" ").append(foreign.arguments);
-      hint += '\'';
-      if (!foreign.note.empty()) hint.append(", ").append(foreign.note);
-      hint += '?';
-      fail("", "unknown activation " + in_quotes(name), hint);
+    for (const auto foreign : activation->foreign) {
+      if (foreign == name) fail("", found, "did you mean '" + std::string(activation->name) + "'?");
     }
     names.emplace_back(activation->name);
     names.insert(names.end(), activation->aliases.begin(), activation->aliases.end());
   }
   const std::string hint = did_you_mean(name, names);
-  fail("", "unknown activation " + in_quotes(name), hint.empty() ? "'act list' shows them" : hint);
+  fail("", found, hint.empty() ? "'act list' shows them" : hint);
 }
 
 }  // namespace act

@@ -1,6 +1,7 @@
 #include "cli.hpp"
 
 #include <act/error.hpp>
+#include <act/layer_registry.hpp>
 #include <act/registry.hpp>
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -85,12 +86,50 @@ TEST_CASE("aliases and verbs are found, mistyped ones suggested") {
   CHECK(evaluate({"swish"}).activation->name == "silu");
   CHECK(std::get<app::Show>(app::parse({"show", "hard_swish"})).activation->name == "hard_silu");
   CHECK(std::get<app::List>(app::parse({"list", "--json"})).json);
-  CHECK(refusal({"lsit"}) == "unknown activation 'lsit' (did you mean 'list'?)");
-  CHECK(refusal({"show", "glue"}) == "unknown activation 'glue' (did you mean 'glu'?)");
+  CHECK(refusal({"lsit"}) ==
+        "Could not interpret activation function identifier: 'lsit' (did you mean 'list'?)");
+  CHECK(refusal({"show", "glue"}) ==
+        "Could not interpret activation function identifier: 'glue' (did you mean 'glu'?)");
   CHECK(refusal({"relu", "--max-valeu", "5"}) ==
         "relu: unknown option '--max-valeu' (did you mean '--max-value'?)");
   CHECK(refusal({"relu", "--qwertyuiop"}) ==
         "relu: unknown option '--qwertyuiop' ('act relu --help' lists them)");
+}
+
+TEST_CASE("identifiers bring arguments, to which options add") {
+  const Evaluate request = evaluate({"relu(max_value=5)", "--negative-slope", "0.5", "1"});
+  REQUIRE(request.arguments.size() == 2);
+  CHECK(request.arguments[0].value == "5");
+  CHECK(request.arguments[1].value == "0.5");
+  CHECK(evaluate({"softmax(axis=0)", "x.npy"}).axes->list == std::vector<long>{0});
+  CHECK(evaluate({"None", "1"}).activation->name == "linear");
+
+  const auto show = std::get<app::Show>(app::parse({"show", "--json", "elu(alpha=2)"}));
+  CHECK(show.activation->name == "elu");
+  CHECK(show.arguments.at(0).value == "2");
+  const auto certify = std::get<app::Certify>(
+      app::parse({"certify", "elu(alpha=2)", "--x", "x.npy", "--y", "y.npy"}));
+  CHECK(certify.arguments.at(0).value == "2");
+}
+
+TEST_CASE("the options of a layer are its own") {
+  const auto dense = std::get<app::EvaluateLayer>(
+      app::parse({"layer", "Dense", "--kernel", "w.npy", "--activation", "elu(alpha=2)",
+                  "--upstream", "g.npy", "--wrt", "kernel", "-.5", "1"}));
+  CHECK(dense.layer->name == "Dense");
+  CHECK(dense.tensors.at("kernel") == "w.npy");
+  CHECK(dense.arguments.at(0).value == "elu(alpha=2)");
+  CHECK(dense.wrt == "kernel");
+  CHECK(dense.values == std::vector<std::string>{"-.5", "1"});
+  for (const Layer* layer : layer_registry()) {
+    const auto text =
+        std::get<app::Print>(app::parse({"layer", std::string(layer->name), "--help"})).text;
+    INFO(text);
+    CHECK(text.find(layer->formula) != std::string::npos);
+    for (const LayerTensor& tensor : layer->tensors) {
+      CHECK(text.find(option_name(tensor.name)) != std::string::npos);
+    }
+  }
 }
 
 TEST_CASE("bad arguments are refused before any input is read") {

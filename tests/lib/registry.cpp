@@ -40,9 +40,7 @@ TEST_CASE("names and aliases are well formed and unique") {
       CHECK(seen.insert(name).second);
       CHECK(find_activation(name) == activation);
     }
-    for (const Foreign& foreign : activation->foreign) {
-      CHECK(find_activation(foreign.name) == nullptr);
-    }
+    for (const auto foreign : activation->foreign) CHECK(find_activation(foreign) == nullptr);
   }
 }
 
@@ -124,14 +122,15 @@ TEST_CASE("an unknown name is refused with the nearest one") {
     }
     return "";
   };
-  CHECK(message("rleu") == "unknown activation 'rleu' (did you mean 'relu'?)");
-  CHECK(message("hardswish") == "unknown activation 'hardswish' (did you mean 'hard_swish'?)");
-  CHECK(message("logsigmoid") == "unknown activation 'logsigmoid' (did you mean 'log_sigmoid'?)");
-  CHECK(message("Swish") == "unknown activation 'Swish' (did you mean 'swish'?)");
+  const std::string found = "Could not interpret activation function identifier: ";
+  CHECK(message("rleu") == found + "'rleu' (did you mean 'relu'?)");
+  CHECK(message("hardswish") == found + "'hardswish' (did you mean 'hard_swish'?)");
+  CHECK(message("logsigmoid") == found + "'logsigmoid' (did you mean 'log_sigmoid'?)");
+  CHECK(message("Swish") == found + "'Swish' (did you mean 'swish'?)");
+  CHECK(message("logistic") == found + "'logistic' (did you mean 'sigmoid'?)");
   CHECK(message("LeakyReLU") ==
-        "unknown activation 'LeakyReLU' (did you mean 'leaky_relu --negative-slope 0.3', "
-        "the Keras layer's default?)");
-  CHECK(message("qwertyuiop") == "unknown activation 'qwertyuiop' ('act list' shows them)");
+        found + "'LeakyReLU' (did you mean 'act layer LeakyReLU', or 'leaky_relu'?)");
+  CHECK(message("qwertyuiop") == found + "'qwertyuiop' ('act list' shows them)");
 }
 
 }  // namespace act::test

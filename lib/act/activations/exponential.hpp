@@ -32,7 +32,7 @@ inline constexpr Activation record<Exponential>{
                 {{nan}, {nan}},
                 {{-100}, {3.720075976020836e-44}}},
     .examples = {{"act exponential -- -1 0 1", "0.36787945,1,2.7182817"}},
-    .foreign = {{"exp"}},
+    .foreign = {"exp"},
     .make_kernel = make_kernel<Exponential>,
 };
 

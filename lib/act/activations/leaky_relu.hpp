@@ -47,7 +47,6 @@ inline constexpr Activation record<LeakyRelu>{
                 {{-1}, {2}, "negative_slope=-2"}},
     .examples = {{"act leaky_relu -- -10 -5 0 5 10", "-2,-1,0,5,10"},
                  {"act leaky_relu --negative-slope 0.5 -- -1", "-0.5"}},
-    .foreign = {{"LeakyReLU", "--negative-slope 0.3", "the Keras layer's default"}},
     .make_kernel = make_kernel<LeakyRelu>,
 };
 

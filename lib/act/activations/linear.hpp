@@ -30,7 +30,7 @@ inline constexpr Activation record<Linear>{
     .source = "elementary",
     .special = {{{-0.0}, {-0.0}}, {{0.0}, {0.0}}, {{-inf}, {-inf}}, {{inf}, {inf}}, {{nan}, {nan}}},
     .examples = {{"act linear -- -0 1.5 inf", "-0,1.5,inf"}},
-    .foreign = {{"identity"}},
+    .foreign = {"identity"},
     .keeps_integers = true,
     .make_kernel = make_kernel<Linear>,
 };

@@ -35,7 +35,7 @@ inline constexpr Activation record<Sigmoid>{
                 {{nan}, {nan}},
                 {{-100}, {3.720075976020836e-44}}},
     .examples = {{"act sigmoid -- -100 -1 0 1", "3.8e-44,0.26894143,0.5,0.7310586"}},
-    .foreign = {{"logistic"}, {"expit"}},
+    .foreign = {"logistic", "expit"},
     .make_kernel = make_kernel<Sigmoid>,
 };
 

@@ -126,11 +126,4 @@ std::shared_ptr<const Activation> make_activation(std::string_view text) {
   return std::make_shared<Record>(text, parse(text));
 }
 
-std::shared_ptr<const Activation> activation_named(std::string_view word,
-                                                   std::span<const std::string_view> also) {
-  constexpr std::string_view prefix = "eval:";
-  if (word.starts_with(prefix)) return make_activation(word.substr(prefix.size()));
-  return {std::shared_ptr<const void>(), &get_activation(word, also)};  // nobody owns it
-}
-
 }  // namespace act::formula

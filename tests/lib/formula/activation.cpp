@@ -370,9 +370,8 @@ TEST_CASE("a formula's bits do not depend on instruction set, length and positio
 }
 
 TEST_CASE("eval: names a formula where an activation is named") {
-  CHECK(formula::activation_named("eval:x + 1")->formula == "x + 1");
-  CHECK(formula::activation_named("relu").get() == &get_activation("relu"));
-  CHECK_THROWS_WITH(formula::activation_named("eval:x +"), Catch::Contains("formula:1:4"));
+  CHECK(formula::make_activation("x + 1")->formula == "x + 1");
+  CHECK_THROWS_WITH(formula::make_activation("x +"), Catch::Contains("formula:1:4"));
 }
 
 }  // namespace act::test

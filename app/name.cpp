@@ -1,0 +1,35 @@
+#include "name.hpp"
+
+#include <act/error.hpp>
+#include <act/formula/activation.hpp>
+#include <act/identifier.hpp>
+#include <act/io/file.hpp>
+
+namespace act::app {
+
+Name take_name(std::vector<std::string>& words, std::size_t at) {
+  if (at >= words.size()) return {};
+  const auto first = words.begin() + static_cast<std::ptrdiff_t>(at);
+  if (*first == "--config") {
+    if (at + 1 == words.size()) fail("--config", "no file is given", "expected one");
+    const std::string file = *(first + 1);
+    words.erase(first, first + 2);
+    return {io::read_file(file), file};
+  }
+  if (first->starts_with('-')) return {};
+  Name name{*first};
+  words.erase(first);
+  return name;
+}
+
+Function function_named(const Name& name, std::span<const std::string_view> also) {
+  constexpr std::string_view formula = "eval:";
+  if (name.identifier.starts_with(formula)) {
+    return {formula::make_activation(std::string_view(name.identifier).substr(formula.size()))};
+  }
+  const Call call = parse_identifier(name.identifier, name.file, also);
+  // Nobody owns what is registered.
+  return {{std::shared_ptr<const void>(), &call.activation}, call.arguments, call.axes};
+}
+
+}  // namespace act::app

@@ -1,0 +1,25 @@
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "request.hpp"
+
+namespace act::app {
+
+/// What stands in the place of a NAME: an identifier, and what messages call the text it is in.
+struct Name {
+  std::string identifier;
+  std::string file = "identifier";
+};
+
+/// Takes the NAME off the words: the one at `at`, or the content of the file behind `--config`
+/// there. An empty identifier where there is neither. Throws Error for a file that cannot be read.
+Name take_name(std::vector<std::string>& words, std::size_t at = 0);
+
+/// The function that it stands for: `eval:FORMULA`, or an activation by any identifier that
+/// parse_identifier() reads. Throws Error as that and formula::make_activation() do.
+Function function_named(const Name& name, std::span<const std::string_view> also = {});
+
+}  // namespace act::app
