@@ -6,6 +6,7 @@
 #include <array>
 
 #include "function_options.hpp"
+#include "judged.hpp"
 
 namespace act::app {
 namespace {
@@ -38,6 +39,22 @@ void check_functions(const Plot& request) {
     fail(verb, std::string(function.activation->name) + " is a function of a lane",
          "expected --input FILE, a lane of which is drawn");
   }
+}
+
+/// --error takes what certify judges, and nothing else does.
+void check_error(const Plot& request) {
+  const Judged& judged = request.judged;
+  const bool given =
+      !(judged.x + judged.y + judged.library + judged.symbol + judged.command).empty();
+  if (!request.error) {
+    if (given) fail(verb, "there is something to judge", "expected --error with it");
+    return;
+  }
+  if (request.functions.size() > 1 || request.functions.front().activation->lane) {
+    fail("--error", "found other than one elementwise function", "expected one");
+  }
+  if (request.input) fail("--error", "--input is given too", "expected one of them");
+  check_judged(verb, judged, *request.functions.front().activation);
 }
 
 void check_input(const Plot& request, bool lane_given) {
@@ -91,6 +108,9 @@ Finish add_plot_options(CLI::App& app, Words& words) {
                given->request.lane = parse_count("--lane", text, 0, most);
                given->lane = true;
              });
+  app.add_flag("--error", request.error,
+               "instead: the errors of another implementation, in ULP against x");
+  add_judged_options(app, request.judged);
   app.add_flag("--ascii", request.ascii, "no other characters, also on a terminal");
   add_option(app, "--width", "N", "in characters (default: the terminal's, or 80), or pixels",
              [given](const std::string& text) { given->width = text; });
@@ -108,6 +128,7 @@ Finish add_plot_options(CLI::App& app, Words& words) {
     plot.functions = given->functions.take();
     plot.picture = given->to ? *given->to : picture_of_path(plot.output);
     check_functions(plot);
+    check_error(plot);
     check_input(plot, given->lane);
     const auto [least_width, least_height, most] = limits(plot);
     if (!given->width.empty()) {

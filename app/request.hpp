@@ -93,6 +93,17 @@ struct Table {
   std::string output{io::dash};
 };
 
+/// Outputs of another implementation: of files, of a shared library, or of a command.
+struct Judged {
+  std::string x;  ///< file of inputs
+  std::string y;  ///< file of the outputs that are judged
+
+  std::string library;  ///< instead of both: a shared library with a function
+  std::string symbol;
+  std::string command;          ///< instead of them: a shell command
+  double timeout_seconds = 10;  ///< for the function and a part of the inputs
+};
+
 /// `act plot NAME...`
 struct Plot {
   std::vector<Function> functions;
@@ -100,6 +111,8 @@ struct Plot {
   std::optional<Range> range;        ///< of x; without this and input: what shows the kinks
   std::optional<std::string> input;  ///< a tensor that one function is applied to
   std::size_t lane = 0;              ///< of the input, for a function of a lane
+  bool error = false;                ///< instead: the errors of what is judged
+  Judged judged;
 
   enum class Picture { text, svg, png };
   Picture picture = Picture::text;
@@ -133,15 +146,9 @@ struct Certify {
   Arguments arguments;
   std::optional<Axes> axes;
   bool grad = false;
-  std::string x;  ///< file of inputs
-  std::string y;  ///< file of the outputs that are judged
-
-  std::string library;  ///< instead of both: a shared library with a function
-  std::string symbol;
-  std::string command;                            ///< instead of them: a shell command
-  std::optional<golden::AllNumbers::Ends> range;  ///< of its inputs; default all bit patterns
+  Judged judged;
+  std::optional<golden::AllNumbers::Ends> range;  ///< of inputs of code; default all bit patterns
   std::uint64_t stride = 1;
-  double timeout_seconds = 10;  ///< for the function and a part of the inputs
 
   std::optional<DType> dtype;
   std::optional<double> max_ulp;

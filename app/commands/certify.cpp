@@ -1,12 +1,10 @@
 #include <act/error.hpp>
-#include <act/golden/command_function.hpp>
-#include <act/golden/library_function.hpp>
+#include <act/golden/all_numbers.hpp>
 #include <act/io/counted_source.hpp>
 #include <act/stream.hpp>
-#include <thread>
 
 #include "../describe.hpp"
-#include "../input.hpp"
+#include "../judged.hpp"
 #include "../judgement_report.hpp"
 #include "commands.hpp"
 
@@ -49,48 +47,21 @@ int tell(const Certify& request, const golden::Certificate& certificate, const S
 }
 
 int certify_files(const Certify& request) {
-  if (request.x == io::dash && request.y == io::dash) {
-    fail("certify", "--x and --y are both '-'", "expected one of them from standard input");
-  }
-  Progress progress(!request.quiet, total_size({request.x, request.y}));
-  Input x(request.x, {}, progress);
-  Input y(request.y, {}, progress);
-  x.begin({.dtype = request.dtype});
-  x.know_shape();
-  const io::Layout& inputs = x.source->layout();
-  if (is_integer(inputs.dtype)) {
-    fail(x.file->name(), "dtype " + std::string(info(inputs.dtype).name),
-         "expected a floating-point one; --dtype converts");
-  }
+  Progress progress(!request.quiet, total_size({request.judged.x, request.judged.y}));
+  const JudgedFiles files(request.judged, request.dtype, progress);
+  const io::Layout& inputs = files.x.source->layout();
   const Evaluator exact = exact_function(request, inputs);
-  // Text has no dtype of its own: it takes that of x.
-  y.begin({.text_dtype = inputs.dtype});
-  y.know_shape();
-  const io::Layout& outputs = y.source->layout();
-  if (*outputs.shape != exact.shape()) {
-    fail(y.file->name(), "shape " + to_string(*outputs.shape),
-         "expected that of the result, " + to_string(exact.shape()));
-  }
-  if (outputs.dtype != inputs.dtype) {
-    fail(y.file->name(), "dtype " + std::string(info(outputs.dtype).name),
-         "expected that of x, " + std::string(info(inputs.dtype).name));
-  }
+  files.check_outputs(exact.shape());
   const auto certificate = [&] {
-    if (!request.activation->lane) return golden::certify(*x.source, *y.source, exact);
-    Evaluated results(*x.source, nullptr, exact, inputs);
-    return golden::certify_lanes(results, *y.source);
+    if (!request.activation->lane) {
+      return golden::certify(*files.x.source, *files.y.source, exact);
+    }
+    Evaluated results(*files.x.source, nullptr, exact, inputs);
+    return golden::certify_lanes(results, *files.y.source);
   }();
   progress.end();
-  return tell(request, certificate, subject_of(request, y.file->name(), outputs));
-}
-
-std::unique_ptr<golden::JudgedFunction> judged_function(const Certify& request, DType dtype) {
-  if (!request.command.empty()) {
-    return std::make_unique<golden::CommandFunction>(request.command, request.timeout_seconds);
-  }
-  return std::make_unique<golden::LibraryFunction>(
-      request.library, request.symbol, dtype, std::max(1U, std::thread::hardware_concurrency()),
-      request.timeout_seconds);
+  return tell(request, certificate,
+              subject_of(request, files.y.file->name(), files.y.source->layout()));
 }
 
 int certify_code(const Certify& request) {
@@ -99,10 +70,9 @@ int certify_code(const Certify& request) {
   if ((*layout.shape)[0] == 0) {
     fail("--range", "no number lies in it", "expected FROM:TO with FROM <= TO");
   }
-  const std::string name = request.command.empty() ? request.symbol + " of " + request.library
-                                                   : '\'' + request.command + '\'';
+  const std::string name = name_of(request.judged);
   try {
-    const auto function = judged_function(request, layout.dtype);
+    const auto function = judged_code(request.judged, layout.dtype);
     Progress progress(!request.quiet, element_count(*layout.shape) * info(layout.dtype).size);
     io::CountedSource counted(x, progress.passed());
     const auto certificate = golden::certify(counted, *function, exact_function(request, layout));
@@ -117,7 +87,7 @@ int certify_code(const Certify& request) {
 }  // namespace
 
 int certify(const Certify& request) {
-  return request.x.empty() ? certify_code(request) : certify_files(request);
+  return request.judged.x.empty() ? certify_code(request) : certify_files(request);
 }
 
 }  // namespace act::app

@@ -4,6 +4,7 @@
 #include <act/plot/text.hpp>
 
 #include "../curves.hpp"
+#include "../error_scene.hpp"
 #include "../input_scene.hpp"
 #include "../screen.hpp"
 #include "../terminal.hpp"
@@ -48,8 +49,10 @@ void plot(const Plot& request) {
   if (request.picture == Plot::Picture::png) {
     refuse_terminal("PNG", request.output, "use -o FILE");
   }
-  const plot::Scene scene =
-      request.input ? input_scene(request) : curves(request.functions, request.grad, request.range);
+  const plot::Scene scene = request.error ? error_scene(request)
+                            : request.input
+                                ? input_scene(request)
+                                : curves(request.functions, request.grad, request.range);
   io::write_file(request.output, picture(request, scene));
 }
 

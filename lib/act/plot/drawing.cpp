@@ -51,8 +51,7 @@ class PanelDrawing {
     const double right = area_.corner.x + area_.width;
     const double top = area_.corner.y + draw_legend();
     const double bottom = area_.corner.y + area_.height - 2 * line_height;
-    const auto y_ticks =
-        ticks(panel_.y.low, panel_.y.high, std::max(2, static_cast<int>((bottom - top) / 100)));
+    const auto y_ticks = ticks(panel_.y, std::max(2, static_cast<int>((bottom - top) / 100)));
     double widest = 0;
     for (const Tick& tick : y_ticks) widest = std::max(widest, width_of(tick.text));
     const double left = area_.corner.x + line_height + widest + gap;
@@ -101,7 +100,7 @@ class PanelDrawing {
     const double right = corner.x + width;
     double free = area_.corner.x;
     const int fewest = std::max(2, static_cast<int>(width / 160));
-    for (const Tick& tick : ticks(panel_.x.low, panel_.x.high, fewest)) {
+    for (const Tick& tick : ticks(panel_.x, fewest)) {
       const double x = place({tick.at, panel_.y.low}).x;
       line({Ink::grid}, {{x, corner.y}, {x, bottom}});
       line({Ink::frame}, {{x, bottom}, {x, bottom + 4}});

@@ -1,4 +1,5 @@
 #pragma once
+#include <cmath>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,9 +44,15 @@ struct Axis {
   std::string label;
   double low;
   double high;
+  bool logarithmic = false;  ///< by log(1 + |number|), with the sign of the number
 
   /// Where a number lies between the ends: 0 at `low`, 1 at `high`.
-  double share(double number) const { return (number - low) / (high - low); }
+  double share(double number) const {
+    return (scaled(number) - scaled(low)) / (scaled(high) - scaled(low));
+  }
+  double scaled(double number) const {
+    return logarithmic ? std::copysign(std::log1p(std::abs(number)), number) : number;
+  }
   bool crosses_zero() const { return low < 0 && high > 0; }
 };
 

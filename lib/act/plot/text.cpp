@@ -68,8 +68,7 @@ class PanelText {
     const std::size_t heading = draw_heading();
     const std::size_t others = panel_.x.label.empty() ? 3 : 4;  // frame, frame, ticks, label
     const std::size_t rows = area_.height - heading - others;
-    const auto y_ticks =
-        ticks(panel_.y.low, panel_.y.high, std::max(2, static_cast<int>(rows) / 4));
+    const auto y_ticks = ticks(panel_.y, std::max(2, static_cast<int>(rows) / 4));
     std::size_t widest = 0;
     for (const Tick& tick : y_ticks) widest = std::max(widest, tick.text.size());
     inner_ = {area_.column + widest + 2, area_.row + heading + 1, area_.width - widest - 3, rows};
@@ -148,7 +147,7 @@ class PanelText {
     const std::size_t row = inner_.row + inner_.height;
     std::size_t free = area_.column;
     const int fewest = std::max(2, static_cast<int>(inner_.width) / 20);
-    for (const Tick& tick : ticks(panel_.x.low, panel_.x.high, fewest)) {
+    for (const Tick& tick : ticks(panel_.x, fewest)) {
       const std::size_t column = inner_.column + column_of(tick.at);
       grid_.put(row, column, glyphs_.x_tick);
       const std::size_t size = tick.text.size();

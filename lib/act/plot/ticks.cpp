@@ -85,4 +85,21 @@ std::vector<Tick> ticks(double low, double high, int fewest) {
   return all;
 }
 
+std::vector<Tick> ticks(const Axis& axis, int fewest) {
+  if (!axis.logarithmic) return ticks(axis.low, axis.high, fewest);
+  const double largest = std::max(std::abs(axis.low), std::abs(axis.high));
+  const int decades =
+      static_cast<int>(std::to_string(std::llround(std::min(largest, 1e18))).size());
+  const bool both = axis.crosses_zero();
+  const int step = std::max(1, (both ? 2 : 1) * decades / std::max(1, 2 * fewest));
+  std::vector<Tick> all{{0, "0"}};
+  for (int exponent = 0; exponent < decades; exponent += step) {
+    const double power = RoundStep{1, exponent}.times(1);
+    const std::string text = exponent < 4 ? fixed(power, 0) : scientific(1, exponent);
+    if (power <= axis.high) all.push_back({power, text});
+    if (-power >= axis.low) all.insert(all.begin(), {-power, '-' + text});
+  }
+  return all;
+}
+
 }  // namespace act::plot

@@ -1,4 +1,5 @@
 #pragma once
+#include <act/plot/scene.hpp>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -29,5 +30,8 @@ struct Tick {
 /// Ticks from `low` to `high`, which are finite and differ, at least `fewest` intervals apart and
 /// less than three times as many; their texts have the same number of decimals, or an exponent.
 std::vector<Tick> ticks(double low, double high, int fewest);
+
+/// The same for an axis. A logarithmic one has 0 and powers of ten, at most twice as many as that.
+std::vector<Tick> ticks(const Axis& axis, int fewest);
 
 }  // namespace act::plot
