@@ -70,8 +70,11 @@ std::string colours(const Palette& palette) {
   for (std::size_t i = 0; i < most_series; ++i) {
     const Style style{Ink::series, i};
     const std::string name = class_of(style);
-    out += rule("polyline." + name + ", circle." + name, "stroke", of(style));
-    out += rule("rect." + name + ", circle." + name, "fill", of(style));
+    const auto both = [&](std::string first) {
+      return first.append(name).append(", circle.").append(name);
+    };
+    out += rule(both("polyline."), "stroke", of(style));
+    out += rule(both("rect."), "fill", of(style));
   }
   return out + rule("circle.open", "fill", of({Ink::paper}));
 }
