@@ -19,8 +19,8 @@ class LayerResult final : public Transformation {
   io::Source& source() override { return source_; }
 
  private:
-  static io::Document evaluated(const EvaluateLayer& request, Input input, const std::string& path,
-                                Progress& progress) {
+  static io::Document evaluated(const EvaluateLayer& request, Input input,
+                                const std::string& x_file, Progress& progress) {
     input.know_shape();
     io::Document x = read_all(*input.source);
     if (request.shape) {
@@ -29,9 +29,8 @@ class LayerResult final : public Transformation {
     }
     const DType own = x.tensor.dtype();
     const DType dtype = is_integer(own) ? DType::float32 : own;
-    const auto read = [&](const std::string& option, const std::string& beside_path) {
-      const Input beside =
-          open_beside(request, option, beside_path, path, {.dtype = dtype}, progress);
+    const auto read = [&](const std::string& option, const std::string& path) {
+      const Input beside = open_beside(request, option, path, x_file, {.dtype = dtype}, progress);
       return read_all(*beside.source).tensor;
     };
     LayerTensors tensors;

@@ -54,9 +54,12 @@ std::vector<double> numbers(const Table& request) {
   }
   std::vector<double> x;
   check_size(request, static_cast<double>(*request.points));
-  const double intervals = static_cast<double>(*request.points) - 1;
-  for (double i = 0; i <= intervals; ++i) {
-    x.push_back(from * ((intervals - i) / intervals) + to * (i / intervals));
+  const std::size_t intervals = *request.points - 1;
+  for (std::size_t i = 0; i <= intervals; ++i) {
+    const auto share = [&](std::size_t part) {
+      return static_cast<double>(part) / static_cast<double>(intervals);
+    };
+    x.push_back(from * share(intervals - i) + to * share(i));
   }
   return x;
 }
