@@ -5,6 +5,8 @@
 
 #include <act/error.hpp>
 #include <act/io/file.hpp>
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <string>
 
@@ -38,13 +40,12 @@ std::optional<TerminalSize> terminal_size() {
 bool terminal_shows_utf8() {
   const std::string_view term = environment("TERM");
   if (term == "dumb" || term == "linux") return false;
-  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
-    const std::string_view locale = environment(name);
+  for (const char* variable : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    const std::string_view locale = environment(variable);
     if (locale.empty()) continue;
-    for (const std::string_view utf8 : {"UTF-8", "utf8", "utf-8", "UTF8"}) {
-      if (locale.find(utf8) != std::string_view::npos) return true;
-    }
-    return false;
+    constexpr std::array names{"UTF-8", "utf8", "utf-8", "UTF8"};
+    return std::ranges::any_of(
+        names, [&](std::string_view name) { return locale.find(name) != std::string_view::npos; });
   }
   return false;
 }
