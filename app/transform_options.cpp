@@ -24,8 +24,8 @@ constexpr std::array float_types = {DType::float16, DType::bfloat16, DType::floa
 std::string formats() { return alternatives(io::format_names); }
 
 std::string float_type_names() {
-  std::vector<std::string_view> names;
-  for (const DType dtype : float_types) names.push_back(info(dtype).name);
+  std::array<std::string_view, float_types.size()> names;
+  std::ranges::transform(float_types, names.begin(), [](DType dtype) { return info(dtype).name; });
   return alternatives(names);
 }
 
