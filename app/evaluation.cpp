@@ -88,14 +88,4 @@ Begin evaluation(const Evaluate& request) {
   };
 }
 
-void evaluate_to(const Evaluate& request, const std::string& path, const std::string& output,
-                 Progress& progress) {
-  transform_to(request, evaluation(request), path, output, progress);
-}
-
-Verdict evaluate_and_compare(const Evaluate& request, const std::string& path, Progress& progress) {
-  return transform_and_compare(request, evaluation(request), std::string(request.activation->name),
-                               path, progress);
-}
-
 }  // namespace act::app

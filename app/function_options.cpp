@@ -47,18 +47,8 @@ FunctionOptions::FunctionOptions(CLI::App& app, Words& words) : verb_(app.get_na
   }
   words.erase(words.begin(), end);
   if (functions_.empty()) app.add_option("NAME", "activations, before all options")->type_name("");
-  for (const auto& [activation, arguments, axes] : functions_) {
-    if (activation->family == Family::formula) {
-      if (app.get_option_no_throw("--let") == nullptr) {
-        add_parameter_options(app, *activation, given_);
-      }
-      continue;
-    }
-    for (const Parameter& parameter : activation->parameters) {
-      if (app.get_option_no_throw(option_name(parameter.name)) == nullptr) {
-        add_parameter_option(app, parameter, given_);
-      }
-    }
+  for (const Function& function : functions_) {
+    add_parameter_options(app, *function.activation, given_);
   }
 }
 

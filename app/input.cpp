@@ -18,4 +18,10 @@ void Input::know_shape() {
   source = std::make_unique<io::MemorySource>(read_all(*source));
 }
 
+io::Document parse_values(const std::vector<std::string>& values, std::optional<DType> dtype) {
+  std::string text;
+  for (const std::string& value : values) text.append(text.empty() ? "" : ",").append(value);
+  return io::parse(text, "values", io::Format::csv, {.dtype = dtype});
+}
+
 }  // namespace act::app

@@ -22,4 +22,7 @@ struct Input {
   void know_shape();
 };
 
+/// Numbers of the command line, 1-D.
+io::Document parse_values(const std::vector<std::string>& values, std::optional<DType> dtype);
+
 }  // namespace act::app

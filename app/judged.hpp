@@ -15,13 +15,15 @@ void add_judged_options(CLI::App& app, Judged& judged);
 /// Throws Error unless one thing is given, and for code that would be a function of a lane.
 void check_judged(std::string_view place, const Judged& judged, const Activation& activation);
 
-/// Inputs and outputs of files, whose shapes are known. The outputs are those of `result`, which is
-/// told the layout of the inputs. Throws Error for files that do not belong together.
+/// Inputs and outputs of files, opened, whose shapes are known.
 struct JudgedFiles {
   Input x;
   Input y;
 
+  /// `dtype`: what the inputs become. Throws Error for inputs that are no floating-point numbers.
   JudgedFiles(const Judged& judged, std::optional<DType> dtype, Progress& progress);
+
+  /// Throws Error unless y has the shape of the result and the dtype of x.
   void check_outputs(const Shape& result) const;
 };
 

@@ -22,14 +22,16 @@ Name take_name(std::vector<std::string>& words, std::size_t at) {
   return name;
 }
 
+Function registered(const Call& call) {
+  return {{std::shared_ptr<const void>(), &call.activation}, call.arguments, call.axes};
+}
+
 Function function_named(const Name& name, std::span<const std::string_view> also) {
   constexpr std::string_view formula = "eval:";
   if (name.identifier.starts_with(formula)) {
     return {formula::make_activation(std::string_view(name.identifier).substr(formula.size()))};
   }
-  const Call call = parse_identifier(name.identifier, name.file, also);
-  // Nobody owns what is registered.
-  return {{std::shared_ptr<const void>(), &call.activation}, call.arguments, call.axes};
+  return registered(parse_identifier(name.identifier, name.file, also));
 }
 
 }  // namespace act::app

@@ -18,7 +18,10 @@ struct Name {
 /// there. An empty identifier where there is neither. Throws Error for a file that cannot be read.
 Name take_name(std::vector<std::string>& words, std::size_t at = 0);
 
-/// The function that it stands for: `eval:FORMULA`, or an activation by any identifier that
+/// A call of a registered activation, which nobody owns.
+Function registered(const Call& call);
+
+/// The function that a name stands for: `eval:FORMULA`, or an activation by any identifier that
 /// parse_identifier() reads. Throws Error as that and formula::make_activation() do.
 Function function_named(const Name& name, std::span<const std::string_view> also = {});
 

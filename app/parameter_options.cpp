@@ -10,6 +10,7 @@ namespace {
 
 /// `--let NAME=V`, as often as there are names.
 void add_let(CLI::App& app, Arguments& arguments) {
+  if (app.get_option_no_throw("--let") != nullptr) return;
   const auto set = [&arguments](const std::vector<std::string>& words) {
     for (const std::string& shielded : words) {
       const std::string word = unshielded(shielded);
@@ -28,6 +29,7 @@ void add_let(CLI::App& app, Arguments& arguments) {
 
 void add_parameter_option(CLI::App& app, const Parameter& parameter, Arguments& arguments) {
   const std::string name = option_name(parameter.name);
+  if (app.get_option_no_throw(name) != nullptr) return;
   const auto set = [&arguments, key = std::string(parameter.name)](const std::string& value) {
     arguments.push_back({key, value});
   };

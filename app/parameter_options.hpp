@@ -8,7 +8,7 @@ namespace act::app {
 inline constexpr const char* parameter_group = "Parameters";
 
 /// The option of a parameter, in the group parameter_group. What the user gives is appended to
-/// `arguments`.
+/// `arguments`. One that is there already serves several functions.
 void add_parameter_option(CLI::App& app, const Parameter& parameter, Arguments& arguments);
 
 /// Those of all parameters of an activation.

@@ -16,14 +16,6 @@ Input input_of(io::Document document) {
   return {io::Format::csv, std::make_unique<io::MemorySource>(std::move(document))};
 }
 
-Input open_values(const Transform& request) {
-  std::string text;
-  for (const std::string& value : request.values) {
-    text.append(text.empty() ? "" : ",").append(value);
-  }
-  return input_of(io::parse(text, "values", io::Format::csv, {.dtype = request.dtype}));
-}
-
 /// Where the result of each input goes: the folder, the input's name, the suffix of its format.
 std::vector<std::string> outputs_in_folder(const Transform& request) {
   namespace fs = std::filesystem;
@@ -91,7 +83,7 @@ Input open_input(const Transform& request, const std::string& path, Progress& pr
   if (request.generated) {
     return input_of({request.generated->cast(request.dtype.value_or(DType::float32))});
   }
-  if (!request.values.empty()) return open_values(request);
+  if (!request.values.empty()) return input_of(parse_values(request.values, request.dtype));
   Input input(path, request.from, progress);
   input.begin({.dtype = request.dtype, .header = request.header});
   return input;

@@ -1,5 +1,6 @@
 #include <act/error.hpp>
 #include <act/stream.hpp>
+#include <act/xml.hpp>
 #include <algorithm>
 #include <cstdlib>
 #include <sstream>
@@ -21,7 +22,9 @@ struct Result {
 
 Result run(const Case& test, Progress& progress) {
   try {
-    const Verdict verdict = evaluate_and_compare(test.request, test.request.input(), progress);
+    const Verdict verdict = transform_and_compare(test.request, evaluation(test.request),
+                                                  std::string(test.request.activation->name),
+                                                  test.request.input(), progress);
     if (verdict.equal) return {&test};
     return {&test, Status::failed, verdict.report};
   } catch (const Error& error) {
@@ -73,29 +76,6 @@ std::string tap(const std::vector<Result>& results) {
   return out;
 }
 
-std::string xml(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 /// JUnit's XML, as CI services read it.
 std::string junit(const std::vector<Result>& results) {
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"act\" tests=\"" +
@@ -103,7 +83,7 @@ std::string junit(const std::vector<Result>& results) {
                     std::to_string(count(results, Status::failed)) + "\" errors=\"" +
                     std::to_string(count(results, Status::trouble)) + "\">\n";
   for (const Result& result : results) {
-    out.append("  <testcase name=\"").append(xml(result.test->name)) += '"';
+    out.append("  <testcase name=\"").append(escaped_xml(result.test->name)) += '"';
     if (result.status == Status::passed) {
       out += "/>\n";
       continue;
@@ -111,8 +91,8 @@ std::string junit(const std::vector<Result>& results) {
     const std::string element = result.status == Status::failed ? "failure" : "error";
     const std::string_view first =
         std::string_view(result.report).substr(0, result.report.find('\n'));
-    out.append(">\n    <").append(element).append(" message=\"").append(xml(first));
-    out.append("\">").append(xml(result.report)).append("</").append(element);
+    out.append(">\n    <").append(element).append(" message=\"").append(escaped_xml(first));
+    out.append("\">").append(escaped_xml(result.report)).append("</").append(element);
     out += ">\n  </testcase>\n";
   }
   return out + "</testsuite>\n";
@@ -179,7 +159,8 @@ void record(const Record& request) {
         if (!request.update && io::exists(output)) {
           fail(output, "exists already", "--update replaces it");
         }
-        evaluate_to(test.request, test.request.input(), output, progress);
+        transform_to(test.request, evaluation(test.request), test.request.input(), output,
+                     progress);
         io::write_file(std::string(io::dash), "recorded " + output + '\n');
       } catch (const Error& error) {
         errors.emplace_back(error.what());

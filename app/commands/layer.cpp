@@ -3,6 +3,7 @@
 #include <act/stream.hpp>
 
 #include "../evaluation.hpp"
+#include "../name.hpp"
 #include "../terminal.hpp"
 #include "commands.hpp"
 
@@ -53,10 +54,10 @@ class LayerResult final : public Transformation {
 
 /// Of a layer without tensors: the function it applies.
 Evaluate function_alone(const EvaluateLayer& request) {
-  const Call function = function_of({*request.layer, request.arguments});
+  const Function function = registered(function_of({*request.layer, request.arguments}));
   Evaluate evaluate;
   static_cast<Transform&>(evaluate) = request;
-  evaluate.activation = {std::shared_ptr<const void>(), &function.activation};
+  evaluate.activation = function.activation;
   evaluate.arguments = function.arguments;
   evaluate.axes = function.axes;
   return evaluate;

@@ -87,11 +87,7 @@ Tensor ascending(Tensor x) {
 }
 
 Tensor read_input(const Table& request) {
-  if (!request.values.empty()) {
-    std::string text;
-    for (const std::string& value : request.values) text += value + '\n';
-    return io::parse(text, "values", io::Format::csv, {.dtype = request.dtype}).tensor;
-  }
+  if (!request.values.empty()) return parse_values(request.values, request.dtype).tensor;
   Progress progress(true, total_size({*request.input}));
   Input input(*request.input, {}, progress);
   input.begin({.dtype = request.dtype});

@@ -72,17 +72,17 @@ class Evaluation {
   }
 
   double product(std::size_t i) const {
-    const double x = std::abs(x_[i].hi);
-    const double y = std::abs(y_[i].hi);
-    const double g = std::abs(g_[i].hi);
-    const bool known = (x == 0 || (x > 0x1p-200 && x < 0x1p60)) && y > 0x1p-700 && y < 0x1p700;
-    if (known && g > 0x1p-200 && g < 0x1p200) return (y_[i] * g_[i]).hi;
+    const double x = x_[i].hi;
+    const double y = y_[i].hi;
+    const double g = g_[i].hi;
+    constexpr simd::Sizes sizes_of_upstream{0x1p-200, 0x1p200};
+    if (simd::keeps_digits(x, y) && sizes_of_upstream.contain(g)) return (y_[i] * g_[i]).hi;
     double derivative = 0;
     kernel_.rounded(quantity_, x_.hi(block).subspan(i, 1), std::span(&derivative, 1));
     const bool finite = std::isfinite(x) && std::isfinite(g) && std::isfinite(derivative);
     if (y != 0 && g != 0 && finite) return exact<double>(i);
     // Zeros, infinities and NaN multiply as IEEE 754 has it.
-    return derivative * g_[i].hi;
+    return derivative * g;
   }
 
   template <class T>

@@ -17,12 +17,6 @@ using Json = nlohmann::ordered_json;
 /// bring their dtype.
 constexpr std::array<std::string_view, 3> common_keys{"name", "trainable", "dtype"};
 
-std::string list(const std::vector<std::string>& keys) {
-  std::string text;
-  for (const std::string& key : keys) text.append(text.empty() ? "" : ", ").append(key);
-  return text;
-}
-
 LayerCall layer_call(const Spelling& spelling, const Layer& layer) {
   const auto parameters = function_parameters(layer);
   std::vector<std::string> keys;
@@ -37,9 +31,7 @@ LayerCall layer_call(const Spelling& spelling, const Layer& layer) {
     const auto change = std::ranges::find(layer.changes, key, &Change::former_name);
     const std::string name(change == layer.changes.end() ? key : change->name);
     if (std::ranges::count(keys, name) == 0) {
-      const std::string hint = did_you_mean(key, keys);
-      fail(layer.name, "unknown key " + in_quotes(key),
-           hint.empty() ? "expected " + list(keys) : hint);
+      fail(layer.name, "unknown key " + in_quotes(key), expected_among(key, keys));
     }
     // None is what has no default otherwise; elsewhere it is refused as a value.
     const auto parameter = std::ranges::find(parameters, name, &Parameter::name);

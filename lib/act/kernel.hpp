@@ -54,9 +54,9 @@ class ElementwiseKernel : public Kernel {
   /// IEEE 754 arithmetic has it at infinities and NaN.
   virtual void fast(Quantity quantity, std::span<const double> x, std::span<double> y) const = 0;
 
-  /// In double-double. Off by less than half a unit in the last place of hi where x is 0 or between
-  /// 2^-200 and 2^60 in magnitude and the result is 0 or between 2^-700 and 2^700; NaN where a part
-  /// of the formula overflows.
+  /// In double-double. Off by less than half a unit in the last place of hi where x is 0 or of
+  /// simd::sizes_of_x and the result 0 or of simd::sizes_of_results; NaN where a part of the
+  /// formula overflows.
   virtual void wide(Quantity quantity, simd::Pairs<const double> x,
                     simd::Pairs<double> y) const = 0;
 

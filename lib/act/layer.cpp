@@ -100,8 +100,9 @@ Call function_of(const LayerCall& call) {
   Arguments arguments;
   for (const Parameter& parameter : function_parameters(call.layer)) {
     const auto given = argument(call, parameter.name);
-    const std::string place = std::string(call.layer.name) + ": " + option_name(parameter.name);
-    if (given) (void)parse_argument(place, parameter, *given, DType::float64);
+    if (given) {
+      (void)parse_argument(place(call, parameter.name), parameter, *given, DType::float64);
+    }
     if (given || parameter.default_value) {
       arguments.push_back({std::string(parameter.name),
                            std::string(given ? *given : format_number(*parameter.default_value))});

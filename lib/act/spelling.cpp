@@ -120,12 +120,9 @@ class CallParser {
   /// Refuses what stands at the current position.
   [[noreturn]] void refuse(std::string_view expected) {
     const bool ended = peek() == '\0' && at_ == text_.size();
-    const auto before = text_.substr(0, at_);
-    const auto row = static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1;
-    const std::size_t column = at_ - (before.rfind('\n') + 1) + 1;
     const auto rest =
         text_.substr(at_, text_.find_first_of(std::string(blanks) + ",)", at_ + 1) - at_);
-    fail(io::place(file_, row, column), ended ? "the call ends" : "found " + in_quotes(rest),
+    fail(io::place_at(file_, text_, at_), ended ? "the call ends" : "found " + in_quotes(rest),
          "expected " + std::string(expected));
   }
 

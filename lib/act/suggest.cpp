@@ -56,4 +56,12 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> can
   return best.empty() ? "" : "did you mean '" + best + "'?";
 }
 
+std::string expected_among(std::string_view word, std::span<const std::string> candidates) {
+  if (std::string hint = did_you_mean(word, candidates); !hint.empty()) return hint;
+  std::string list;
+  for (const std::string& candidate : candidates)
+    list.append(list.empty() ? "" : ", ") += candidate;
+  return "expected " + list;
+}
+
 }  // namespace act

@@ -14,4 +14,7 @@ std::string nearest(std::string_view word, std::span<const std::string> candidat
 /// "did you mean 'relu'?", or empty where no candidate is near.
 std::string did_you_mean(std::string_view word, std::span<const std::string> candidates);
 
+/// The same; "expected relu, elu" where no candidate is near.
+std::string expected_among(std::string_view word, std::span<const std::string> candidates);
+
 }  // namespace act

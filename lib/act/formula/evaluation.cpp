@@ -3,17 +3,6 @@
 #include <cmath>
 
 namespace act::formula {
-namespace {
-
-/// Whether ElementwiseKernel::wide answers for its result.
-bool is_known(double x, double y) {
-  const double size = std::abs(x);
-  const bool usual = x == 0 || (size > 0x1p-200 && size < 0x1p60);
-  return usual && std::abs(y) > 0x1p-700 && std::abs(y) < 0x1p700;
-}
-
-}  // namespace
-
 Program::Program(Formula formula, DType dtype)
     : formula_(std::move(formula)), kernels_(formula_.nodes.size()) {
   for (std::size_t i = 0; i < kernels_.size(); ++i) {
@@ -77,12 +66,12 @@ void Evaluation::activate(std::size_t node, const Activated& activated, std::siz
   kernel.wide(quantity, x, y);
 
   std::size_t i = 0;
-  while (i < count && is_known(x.hi[i], y.hi[i])) ++i;
+  while (i < count && simd::keeps_digits(x.hi[i], y.hi[i])) ++i;
   if (i == count) return;
   std::array<double, block> rounded;
   kernel.rounded(quantity, x.hi, std::span(rounded).first(count));
   for (; i < count; ++i) {
-    if (is_known(x.hi[i], y.hi[i])) continue;
+    if (simd::keeps_digits(x.hi[i], y.hi[i])) continue;
     math::DoubleDouble result(rounded[i]);
     if (result.hi != 0 && std::isfinite(result.hi) && std::isfinite(x.hi[i])) {
       const math::Extended exact_x(math::DoubleDouble(x.hi[i], x.lo[i]));

@@ -110,9 +110,7 @@ std::size_t Tokens::offset(const Token& token) const {
 }
 
 std::string Tokens::place(const Token& token) const {
-  const std::string_view before = text_.substr(0, offset(token));
-  const auto row = static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1;
-  return io::place("formula", row, before.size() - (before.rfind('\n') + 1) + 1);
+  return io::place_at("formula", text_, offset(token));
 }
 
 void Tokens::fail_at(const Token& token, const std::string& expected) const {

@@ -2,6 +2,7 @@
 #include <act/error.hpp>
 #include <act/number.hpp>
 #include <act/tensor.hpp>
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +35,13 @@ struct ReadOptions {
 /// `FILE:ROW:COL`, counted from 1.
 inline std::string place(std::string_view file, std::size_t row, std::size_t column) {
   return std::string(file) + ':' + std::to_string(row) + ':' + std::to_string(column);
+}
+
+/// The same of a byte of `text`.
+inline std::string place_at(std::string_view file, std::string_view text, std::size_t offset) {
+  const std::string_view before = text.substr(0, offset);
+  const auto row = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1;
+  return place(file, row, before.size() - (before.rfind('\n') + 1) + 1);
 }
 
 /// Text without the byte order mark that some programs put before UTF-8.

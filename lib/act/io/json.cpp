@@ -119,11 +119,7 @@ class Parser {
   }
 
   [[noreturn]] void stop(std::string_view found, std::string_view expected) const {
-    const auto before = text_.substr(0, at_);
-    const auto row = static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1;
-    const auto line_start = before.find_last_of('\n');
-    const auto column = line_start == std::string_view::npos ? at_ + 1 : at_ - line_start;
-    fail(place(file_, row, column), found, expected);
+    fail(place_at(file_, text_, at_), found, expected);
   }
 
   std::string_view text_;

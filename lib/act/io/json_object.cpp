@@ -10,12 +10,6 @@ namespace {
 
 constexpr int deepest = 32;
 
-std::string list(const std::vector<std::string>& keys) {
-  std::string text;
-  for (const std::string& key : keys) text.append(text.empty() ? "" : ", ").append(key);
-  return text;
-}
-
 }  // namespace
 
 Json parse_json(std::string_view text, std::string_view file, std::string_view expected) {
@@ -31,10 +25,7 @@ Json parse_json(std::string_view text, std::string_view file, std::string_view e
   } catch (const Json::out_of_range& error) {
     fail(file, "a number of the JSON is out of range", expected);
   }
-  const auto before = text.substr(0, at);
-  const auto row = static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1;
-  const std::size_t column = before.size() - (before.rfind('\n') + 1) + 1;
-  fail(place(file, row, column), "this is no JSON", expected);
+  fail(place_at(file, text, at), "this is no JSON", expected);
 }
 
 JsonObject::JsonObject(const Json& object, std::string place, const std::vector<std::string>& keys)
@@ -42,8 +33,7 @@ JsonObject::JsonObject(const Json& object, std::string place, const std::vector<
   if (!object.is_object()) refuse("", object, "an object");
   for (const auto& [key, value] : object.items()) {
     if (std::ranges::count(keys, key) > 0) continue;
-    const std::string hint = did_you_mean(key, keys);
-    fail(place_, "unknown key " + in_quotes(key), hint.empty() ? "expected " + list(keys) : hint);
+    fail(place_, "unknown key " + in_quotes(key), expected_among(key, keys));
   }
 }
 

@@ -1,4 +1,6 @@
 #include <act/plot/svg.hpp>
+#include <act/xml.hpp>
+#include <algorithm>
 #include <charconv>
 
 namespace act::plot {
@@ -19,24 +21,11 @@ std::string number(double value) {
   return text == "-0" ? "0" : text;
 }
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      default:
-        out += c >= '\0' && c < ' ' ? '?' : c;  // XML has no other control characters
-    }
-  }
-  return out;
+/// On one line: XML has no other control characters.
+std::string escaped(std::string text) {
+  std::ranges::replace_if(
+      text, [](char c) { return c >= '\0' && c < ' '; }, '?');
+  return escaped_xml(text);
 }
 
 /// Of a style, and of the series behind its place in the palette.

@@ -1,6 +1,7 @@
 #pragma once
 #include <act/math/double_double.hpp>
 #include <act/simd/target.hpp>
+#include <cmath>
 #include <cstddef>
 #include <span>
 
@@ -13,6 +14,21 @@ struct Pairs {
   std::span<T> hi;
   std::span<T> lo;
 };
+
+/// Sizes between two others.
+struct Sizes {
+  double low;
+  double high;
+  bool contain(double x) const { return std::abs(x) > low && std::abs(x) < high; }
+};
+
+/// Where double-double lanes keep the digits of an elementwise f(x): x is 0 or of such a size, and
+/// so is the result of its own.
+inline constexpr Sizes sizes_of_x{0x1p-200, 0x1p60};
+inline constexpr Sizes sizes_of_results{0x1p-700, 0x1p700};
+inline bool keeps_digits(double x, double result) {
+  return (x == 0 || sizes_of_x.contain(x)) && sizes_of_results.contain(result);
+}
 
 /// What an elementwise activation computes: its value or its derivative.
 struct Value {

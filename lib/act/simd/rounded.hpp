@@ -24,11 +24,11 @@ constexpr hn::RebindToSigned<decltype(narrow)> narrow_bits;
 constexpr std::size_t width = hn::MaxLanes(wide);
 
 /// low <= |x| < high
-HWY_INLINE auto lies_within(Real x, double low, double high) {
+HWY_INLINE auto lies_within(Real x, Sizes sizes) {
   // The bits of |x| as an integer, shifted so that one signed comparison takes both ends.
   constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
-  const auto low_bits = std::bit_cast<std::int64_t>(low);
-  const auto high_bits = std::bit_cast<std::int64_t>(high);
+  const auto low_bits = std::bit_cast<std::int64_t>(sizes.low);
+  const auto high_bits = std::bit_cast<std::int64_t>(sizes.high);
   const auto size = hn::BitCast(wide_bits, abs(x).v);
   const auto from_low = hn::Sub(size, hn::Set(wide_bits, least + low_bits));
   return hn::Lt(from_low, hn::Set(wide_bits, least + (high_bits - low_bits)));
@@ -118,8 +118,8 @@ HWY_INLINE void round_doubles(InPairs in_pairs, Plain plain, Exact exact, std::s
     const Real in = hn::LoadU(wide, from);
     const Real out = in_pairs(in);
     const auto usual_x =
-        hn::Or(lies_within(in, 0x1p-200, 0x1p60), hn::RebindMask(wide_bits, in == Real(0)));
-    const auto known = hn::And(usual_x, lies_within(out, 0x1p-700, 0x1p700));
+        hn::Or(lies_within(in, sizes_of_x), hn::RebindMask(wide_bits, in == Real(0)));
+    const auto known = hn::And(usual_x, lies_within(out, sizes_of_results));
     if (HWY_LIKELY(hn::AllTrue(wide_bits, known))) {
       hn::StoreU(out.v, wide, to);
     } else {

@@ -94,6 +94,18 @@ TEST_CASE("operators bind as in mathematics") {
   CHECK(at("pi", 0) == 0x1.921fb54442d18p+1);
 }
 
+void check_same(const std::vector<double>& x, const Tensor& found, const Tensor& expected) {
+  std::size_t different = 0;
+  for (Eigen::Index i = 0; i < expected.view<float>().size(); ++i) {
+    if (same(found.view<float>()[i], expected.view<float>()[i])) continue;
+    if (++different == 1) {
+      UNSCOPED_INFO("x=" << x[static_cast<std::size_t>(i)] << " " << found.view<float>()[i] << " "
+                         << expected.view<float>()[i]);
+    }
+  }
+  CHECK(different == 0);
+}
+
 TEST_CASE("a formula that says what is built in gives the same bits") {
   const std::vector<double> x = many_floats();
   const Tensor input = floats(one_dimension(x.size()), x);
@@ -102,15 +114,7 @@ TEST_CASE("a formula that says what is built in gives the same bits") {
     const auto activation = make_activation(text);
     const Tensor found = apply({*activation}, input);
     const Tensor expected = apply({get_activation(name), parse_arguments(arguments)}, input);
-    std::size_t different = 0;
-    for (Eigen::Index i = 0; i < expected.view<float>().size(); ++i) {
-      if (same(found.view<float>()[i], expected.view<float>()[i])) continue;
-      if (++different == 1) {
-        UNSCOPED_INFO("x=" << x[static_cast<std::size_t>(i)] << " " << found.view<float>()[i] << " "
-                           << expected.view<float>()[i]);
-      }
-    }
-    CHECK(different == 0);
+    check_same(x, found, expected);
   }
 }
 
@@ -127,15 +131,7 @@ TEST_CASE("derivatives of what is built in are the same bits") {
     const auto activation = make_activation(text);
     const Tensor found = derivative({*activation}, input);
     const Tensor expected = derivative({get_activation(name), parse_arguments(arguments)}, input);
-    std::size_t different = 0;
-    for (Eigen::Index i = 0; i < expected.view<float>().size(); ++i) {
-      if (same(found.view<float>()[i], expected.view<float>()[i])) continue;
-      if (++different == 1) {
-        UNSCOPED_INFO("x=" << x[static_cast<std::size_t>(i)] << " " << found.view<float>()[i] << " "
-                           << expected.view<float>()[i]);
-      }
-    }
-    CHECK(different == 0);
+    check_same(x, found, expected);
   }
 }
 
