@@ -65,7 +65,7 @@ void prepare_environment() {
              1);
     ::setenv("DATA", ACT_SOURCE_DIR "/testdata", 1);
     ::setenv("LC_ALL", "C", 1);
-    ::unsetenv("NO_COLOR");
+    for (const char* name : {"CI", "NO_COLOR"}) ::unsetenv(name);
     return true;
   }();
   (void)prepared;
