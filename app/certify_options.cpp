@@ -56,6 +56,7 @@ Finish add_certify_options(CLI::App& app, Words& words) {
   } else {
     app.add_option("NAME", "an activation, before all options")->type_name("");
   }
+  add_dialect_option(app);
   add_options(app, *request);
   add_axis_option(app, request->activation.get(), request->axes);
   return [request] {

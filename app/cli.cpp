@@ -205,8 +205,8 @@ Request parse(const Words& arguments) {
   const std::string& first = arguments.front();
   if (first == "--help" || first == "-h") return Print{help()};
   if (first == "--version") return Print{std::string(program) + " " ACT_VERSION "\n"};
-  if (first.starts_with('-') && first != "--config") {
-    const std::vector<std::string> options{"--help", "--version", "--config"};
+  if (first.starts_with('-') && first != "--config" && !first.starts_with("--dialect")) {
+    const std::vector<std::string> options{"--help", "--version", "--config", "--dialect"};
     const std::string hint = did_you_mean(first, options);
     fail("", "found " + in_quotes(first),
          hint.empty() ? "expected an activation or a verb first" : hint);

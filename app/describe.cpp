@@ -3,18 +3,12 @@
 #include <act/apply.hpp>
 #include <act/formula/parser.hpp>
 #include <act/number.hpp>
+#include <act/registry.hpp>
 #include <algorithm>
 
 #include "table.hpp"
 
 namespace act::app {
-
-std::string default_text(const Parameter& parameter) {
-  if (parameter.is_required()) return "required";
-  if (!parameter.default_value) return "none";
-  if (parameter.flag) return *parameter.default_value != 0 ? "true" : "false";
-  return format_number(*parameter.default_value);
-}
 
 namespace {
 
@@ -23,8 +17,9 @@ void append_signature(std::string& text, const Parameter& parameter) {
   if (!parameter.is_required()) text.append("=").append(default_text(parameter));
 }
 
-std::string axis_signature() {
-  return std::string(axis_name) + '=' + std::to_string(Axes{}.list.front());
+std::string axis_signature(const Lane& lane) {
+  const std::string name(lane.axis);
+  return lane.default_axis ? name + '=' + std::to_string(*lane.default_axis) : name;
 }
 
 }  // namespace
@@ -32,14 +27,16 @@ std::string axis_signature() {
 std::string signature(const Activation& activation) {
   std::string text;
   for (const Parameter& parameter : activation.parameters) append_signature(text, parameter);
-  if (activation.lane) text += axis_signature();
+  if (activation.lane) {
+    text.append(text.empty() ? "" : ", ").append(axis_signature(*activation.lane));
+  }
   return std::string(activation.name) + '(' + text + ')';
 }
 
 std::string signature(const Layer& layer) {
   std::string text;
   for (const Parameter& parameter : function_parameters(layer)) append_signature(text, parameter);
-  if (has_axis(layer)) text += axis_signature();
+  if (has_axis(layer)) text += axis_signature(*get_activation(layer.function).lane);
   for (const LayerParameter& parameter : layer.parameters) {
     text.append(text.empty() ? "" : ", ").append(parameter.name);
     if (!parameter.required) text += "=none";

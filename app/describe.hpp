@@ -7,9 +7,6 @@
 /// records.
 namespace act::app {
 
-/// The default as text: `0.2`, `false`, `none` (not in force) or `required`.
-std::string default_text(const Parameter& parameter);
-
 /// `relu(negative_slope=0, max_value=none, threshold=0)`; a lane activation also has its axis.
 std::string signature(const Activation& activation);
 

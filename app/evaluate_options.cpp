@@ -4,6 +4,7 @@
 #include <act/formula/activation.hpp>
 
 #include "describe.hpp"
+#include "name.hpp"
 #include "parameter_options.hpp"
 
 namespace act::app {
@@ -21,6 +22,9 @@ class EvaluateOptions {
       add_parameter_options(app_, *request_.activation, request_.arguments);
     }
     add_axis_option(app_, request_.activation.get(), request_.axes);
+    if (request_.activation == nullptr || request_.activation->family != Family::formula) {
+      add_dialect_option(app_);
+    }
     app_.add_flag("--grad", request_.grad, "the derivative instead of the value");
     shared_.emplace(app_, request_);
   }
@@ -51,11 +55,13 @@ std::string about(const Activation& activation) {
     return formula_language() +
            "\nExample: act eval 'x * sigmoid(beta * x)' --let beta=1.702 1 2\n";
   }
-  std::string text = "Formula: " + std::string(activation.formula) + "\n\nExamples:";
+  std::string text = "Formula: " + std::string(activation.formula) + '\n';
+  if (!activation.examples.empty()) text += "\nExamples:";
   for (const Example& example : activation.examples) {
     text.append("\n  ").append(example.command).append("\n    ").append(example.output);
   }
-  return text + "\n\n'act show " + std::string(activation.name) + "' tells more.\n";
+  if (!activation.examples.empty()) text += '\n';
+  return text + "\n'act show " + std::string(activation.name) + "' tells more.\n";
 }
 
 }  // namespace
@@ -67,22 +73,26 @@ void add_axis_option(CLI::App& app, const Activation* activation, std::optional<
       fail(name + ": --axis", "found " + in_quotes(unshielded(text)),
            "expected none: the function is elementwise");
     };
-    app.add_option_function<std::string>("--axis", refuse)->group("")->take_last();
+    app.add_option_function<std::string>(option_name(axis_name), refuse)->group("")->take_last();
     return;
   }
-  const auto set = [&axes, &app](const std::string& text) {
-    if (axes) fail(app.get_name(), "--axis is given twice", "expected one");
+  const Lane lane = activation != nullptr ? *activation->lane : Lane{};
+  const std::string name = option_name(lane.axis);
+  const auto set = [&axes, &app, name](const std::string& text) {
+    if (axes) fail(app.get_name(), name + " is given twice", "expected one");
     axes.emplace();
     if (text == "all") {
       axes->all = true;
     } else if (auto list = parse_integers(text)) {
       axes->list = std::move(*list);
     } else {
-      fail("--axis", "found " + in_quotes(text), "expected integers separated by ',', or all");
+      fail(name, "found " + in_quotes(text), "expected integers separated by ',', or all");
     }
   };
-  add_option(app, "--axis", "AXIS[,AXIS...]|all",
-             "axis a lane function runs over; negative counts from the end (default -1)", set);
+  const std::string usual =
+      lane.default_axis ? "default " + std::to_string(*lane.default_axis) : "required";
+  add_option(app, name, "AXIS[,AXIS...]|all",
+             "axis a lane function runs over; negative counts from the end (" + usual + ")", set);
 }
 
 Finish add_evaluate_options(CLI::App& app, const Function& function) {

@@ -14,7 +14,7 @@ bool is_row_by_row(const Evaluate& request, const io::Layout& rows, io::Format t
     return false;
   }
   if (!request.activation->lane) return true;
-  const Axes axes = request.axes.value_or(Axes{});
+  const Axes axes = axes_of(*request.activation, request.axes);
   return rows.columns > 1 && !axes.all && axes.list == std::vector<long>{-1};
 }
 

@@ -1,5 +1,6 @@
 #include "function_options.hpp"
 
+#include <act/dialect.hpp>
 #include <act/error.hpp>
 #include <act/number.hpp>
 #include <algorithm>
@@ -14,19 +15,10 @@ namespace {
 /// Ends closer than this leave no room for round numbers between them.
 constexpr double least_span = 1e-300;
 
-std::vector<std::string> split(std::string_view text, char separator) {
-  std::vector<std::string> parts;
-  for (;;) {
-    const auto end = std::min(text.find(separator), text.size());
-    parts.emplace_back(text.substr(0, end));
-    if (end == text.size()) return parts;
-    text.remove_prefix(end + 1);
-  }
-}
-
 /// A word in the place of a name that can only be input.
 bool is_input(const std::string& word) {
-  const bool is_call = word.starts_with("eval:") || word.find_first_of("({") != std::string::npos;
+  const bool is_call = word.starts_with("eval:") || is_of_dialect(word) ||
+                       word.find_first_of("({") != std::string::npos;
   const bool is_path = word.find_first_of("./") != std::string::npos;
   return parse_number<double>(word) || word == io::dash || (is_path && !is_call);
 }
@@ -39,14 +31,19 @@ bool has(const Activation& activation, std::string_view parameter) {
 }  // namespace
 
 FunctionOptions::FunctionOptions(CLI::App& app, Words& words) : verb_(app.get_name()) {
+  const std::vector<std::string> dialects = take_dialects(words);
   const auto is_no_name = [](const std::string& word) {
     return is_input(word) || word.starts_with('-');
   };
   const auto end = std::ranges::find_if(words, is_no_name);
   for (auto word = words.begin(); word != end; ++word) {
-    functions_.push_back(function_named({*word}));
+    if (dialects.empty()) functions_.push_back(function_named({*word}));
+    for (const std::string& dialect : dialects) {
+      functions_.push_back(function_named({in_dialect(dialect, *word)}));
+    }
   }
   words.erase(words.begin(), end);
+  add_dialect_option(app);
   if (functions_.empty()) app.add_option("NAME", "activations, before all options")->type_name("");
   for (const Function& function : functions_) {
     add_parameter_options(app, *function.activation, given_);

@@ -1,4 +1,5 @@
 #pragma once
+#include <CLI/CLI.hpp>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,9 +15,24 @@ struct Name {
   std::string file = "identifier";
 };
 
-/// Takes the NAME off the words: the one at `at`, or the content of the file behind `--config`
-/// there. An empty identifier where there is neither. Throws Error for a file that cannot be read.
-Name take_name(std::vector<std::string>& words, std::size_t at = 0);
+/// Takes `--dialect SYSTEM[,SYSTEM...]` off the words, wherever it stands among the options. Empty
+/// where it is not there. Throws Error for what is no dialect.
+std::vector<std::string> take_dialects(std::vector<std::string>& words);
+
+/// A name as a system has it: `torch.gelu`. Throws Error for an identifier of Keras' own, and for a
+/// formula.
+std::string in_dialect(const std::string& dialect, const std::string& identifier);
+
+/// Adds --dialect to what help shows; take_name() has taken it.
+void add_dialect_option(CLI::App& app);
+
+/// Takes the NAME off the words: the one at its place, or the content of the file behind
+/// `--config` there; and the one `--dialect` that it is in. An empty identifier where there is
+/// neither. Throws Error for a file that cannot be read.
+using Place = std::size_t (*)(const std::vector<std::string>& words);
+Name take_name(
+    std::vector<std::string>& words,
+    Place place = [](const std::vector<std::string>&) -> std::size_t { return 0; });
 
 /// A call of a registered activation, which nobody owns.
 Function registered(const Call& call);

@@ -34,7 +34,11 @@ void add_parameter_option(CLI::App& app, const Parameter& parameter, Arguments& 
     arguments.push_back({key, value});
   };
   std::string help(parameter.help);
-  if (parameter.flag) {
+  if (!parameter.words.empty()) {
+    const auto words = flag_words(parameter);
+    help.append(" (default ").append(default_text(parameter));
+    add_option(app, name, alternatives(words), help + ")", set);
+  } else if (parameter.flag) {
     app.add_flag_callback(
         name, [set] { set("true"); }, help);
   } else {

@@ -186,7 +186,8 @@ struct Show {
   Arguments arguments = {};
   std::optional<Axes> axes = {};
   bool json = false;
-  bool config = false;  ///< the identifier as Keras writes it
+  bool config = false;    ///< the identifier as Keras writes it
+  bool dialects = false;  ///< what other systems make of it
   Color color = Color::automatic;
 };
 

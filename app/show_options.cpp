@@ -25,7 +25,7 @@ std::size_t place_of_name(const Words& words) {
 
 Finish add_show_options(CLI::App& app, Words& words) {
   const auto request = std::make_shared<Show>();
-  const Name name = take_name(words, place_of_name(words));
+  const Name name = take_name(words, place_of_name);
   const bool named = !name.identifier.empty();
   if (named && find_layer(parse_spelling(name.identifier, name.file).name) != nullptr) {
     const LayerCall call = parse_layer_identifier(name.identifier, name.file);
@@ -41,13 +41,19 @@ Finish add_show_options(CLI::App& app, Words& words) {
   } else {
     app.add_option("NAME", "an activation or a layer")->type_name("");
   }
+  add_dialect_option(app);
   app.add_flag("--json", request->json, "as JSON");
   app.add_flag("--config", request->config, "the JSON with which Keras names it");
+  app.add_flag("--dialects", request->dialects, "what other systems make of it");
   add_color_option(app, request->color);
   return [request, named] {
     if (!named) fail("show", "no name is given", "expected an activation or a layer");
     if (request->json && request->config) {
       fail("show", "--json and --config are both given", "expected one");
+    }
+    if (request->dialects && (request->config || request->activation == nullptr)) {
+      fail("--dialects", request->config ? "--config is given too" : "found a layer",
+           request->config ? "expected one of them" : "expected an activation");
     }
     return *request;
   };

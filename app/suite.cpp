@@ -65,7 +65,7 @@ Evaluate parse_call(const std::string& call, const std::string& place) {
   if (words.empty()) fail(place, "the call is empty", "expected an activation");
   try {
     // No verb but eval.
-    if (words.front() != "eval") (void)function_named({words.front()});
+    if (auto rest = words; words.front() != "eval") (void)function_named(take_name(rest));
     Request request = parse(words);
     if (auto* evaluate = std::get_if<Evaluate>(&request)) return std::move(*evaluate);
   } catch (const Error& error) {

@@ -20,6 +20,9 @@ bool run(CLI::App& app, const std::vector<std::string>& words);
 void add_option(CLI::App& app, const std::string& name, const std::string& value,
                 const std::string& help, const std::function<void(const std::string&)>& set);
 
+/// The parts of a text between separators, one at least.
+std::vector<std::string> split(std::string_view text, char separator);
+
 /// What can be chosen from, as help shows it: `npy|csv|tsv|json`.
 std::string alternatives(std::span<const std::string_view> names);
 std::vector<std::string_view> names_of(std::string_view alternatives);

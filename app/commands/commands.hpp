@@ -36,6 +36,8 @@ std::string list(const List& request);
 std::string show(const Show& request);
 /// What show() prints where the request has a layer.
 std::string show_layer(const Show& request);
+/// What show() prints where other systems are asked for.
+std::string show_dialects(const Show& request);
 std::string manual(const Manual& request);
 
 /// A script for the shell that asks complete() what may stand at the cursor.

@@ -9,6 +9,7 @@
 #include "../describe.hpp"
 #include "../screen.hpp"
 #include "../table.hpp"
+#include "../words.hpp"
 #include "commands.hpp"
 
 namespace act::app {
@@ -82,13 +83,16 @@ std::string as_text(const Show& request, const Paint& paint) {
     about.push_back({"layers", layers});
   }
   about.push_back({"source", std::string(activation.source)});
+  std::erase_if(about, [](const auto& row) { return row.back().empty(); });
   out += columns(about, 2);
 
   if (!activation.parameters.empty()) {
     Rows rows;
     for (const Parameter& parameter : activation.parameters) {
-      rows.push_back({option_name(parameter.name), "default " + default_text(parameter),
-                      parameter.flag ? "a flag" : std::string(describe(parameter.domain)),
+      const std::string kind = !parameter.words.empty() ? alternatives(flag_words(parameter))
+                               : parameter.flag         ? "a flag"
+                                                        : std::string(describe(parameter.domain));
+      rows.push_back({option_name(parameter.name), "default " + default_text(parameter), kind,
                       std::string(parameter.help)});
       if (parameter.is_required()) rows.back()[1] = "required";
     }
@@ -96,14 +100,22 @@ std::string as_text(const Show& request, const Paint& paint) {
   }
   if (activation.lane) {
     const std::string several = activation.lane->several_axes ? ", several, or all" : "";
-    out += section("parameters") + columns({{"--axis", "default -1", "an axis" + several}}, 2);
+    const auto usual = activation.lane->default_axis;
+    out += section("parameters") +
+           columns({{option_name(activation.lane->axis),
+                     usual ? "default " + std::to_string(*usual) : "required",
+                     (activation.lane->with_following_axes ? "an axis and all after it"
+                                                           : "an axis" + several)}},
+                   2);
   }
 
-  Rows rows{{"x", activation.lane ? "result" : "f(x)", "with"}};
-  for (const SpecialRow& row : activation.special) {
-    rows.push_back({numbers(row.x), numbers(row.y), std::string(row.arguments)});
+  if (!activation.special.empty()) {
+    Rows rows{{"x", activation.lane ? "result" : "f(x)", "with"}};
+    for (const SpecialRow& row : activation.special) {
+      rows.push_back({numbers(row.x), numbers(row.y), std::string(row.arguments)});
+    }
+    out += section("special values") + columns(rows, 2);
   }
-  out += section("special values") + columns(rows, 2);
 
   if (const auto at = kinks(request); !at.empty()) {
     const std::string arguments = text_of(shown_arguments(request));
@@ -114,7 +126,7 @@ std::string as_text(const Show& request, const Paint& paint) {
     out += '\n' + plot::text(scene, part_of_screen(scene));
   }
   out += proofs(request, paint);
-  out += section("examples");
+  if (!activation.examples.empty()) out += section("examples");
   for (const Example& example : activation.examples) {
     out.append("  ").append(example.command).append("\n    ").append(example.output).append("\n");
   }
@@ -152,14 +164,18 @@ std::string as_json(const Show& request) {
     item["name"] = parameter.name;
     item["help"] = parameter.help;
     item["required"] = parameter.is_required();
-    if (parameter.flag) {
+    if (!parameter.words.empty()) {
+      item["default"] = default_text(parameter);
+    } else if (parameter.flag) {
       item["default"] = *parameter.default_value != 0;
     } else if (parameter.default_value && !parameter.is_required()) {
       item["default"] = *parameter.default_value;
     } else {
       item["default"] = nullptr;
     }
-    item["domain"] = parameter.flag ? "true or false" : describe(parameter.domain);
+    item["domain"] = !parameter.words.empty() ? alternatives(flag_words(parameter))
+                     : parameter.flag         ? "true or false"
+                                              : std::string(describe(parameter.domain));
   }
   auto& special = json["special_values"] = nlohmann::ordered_json::array();
   for (const SpecialRow& row : activation.special) {
@@ -191,6 +207,7 @@ std::string as_json(const Show& request) {
 
 std::string show(const Show& request) {
   if (request.layer != nullptr) return show_layer(request);
+  if (request.dialects) return show_dialects(request);
   if (request.config) {
     (void)bound_kernel(*request.activation, request.arguments, DType::float64);
     return config_of({*request.activation, request.arguments, request.axes}) + '\n';

@@ -8,8 +8,11 @@
 namespace act {
 namespace {
 
+/// Whether parameters are float64 where x is of `dtype`; else they are float32.
+bool takes_doubles(DType dtype) { return dtype == DType::float64 || is_integer(dtype); }
+
 std::optional<double> parse_rounded(std::string_view text, DType dtype) {
-  if (dtype == DType::float64 || is_integer(dtype)) return parse_number<double>(text);
+  if (takes_doubles(dtype)) return parse_number<double>(text);
   return parse_number<float>(text);
 }
 
@@ -46,6 +49,20 @@ std::string option_name(std::string_view parameter) {
   std::string name = "--" + std::string(parameter);
   std::ranges::replace(name, '_', '-');
   return name;
+}
+
+std::array<std::string_view, 2> flag_words(const Parameter& parameter) {
+  if (parameter.words.empty()) return {"false", "true"};
+  return {parameter.words[0], parameter.words[1]};
+}
+
+std::string default_text(const Parameter& parameter) {
+  if (parameter.is_required()) return "required";
+  if (!parameter.default_value) return "none";
+  if (parameter.flag) return std::string(flag_words(parameter)[*parameter.default_value != 0]);
+  const auto single = static_cast<float>(*parameter.default_value);
+  const bool is_single = static_cast<double>(single) == *parameter.default_value;
+  return is_single ? format_number(single) : format_number(*parameter.default_value);
 }
 
 std::string_view describe(Domain domain) {
@@ -87,9 +104,12 @@ std::string_view describe(Family family) {
 double parse_argument(std::string_view place, const Parameter& parameter, std::string_view text,
                       DType dtype) {
   if (parameter.flag) {
-    if (text == "true") return 1;
-    if (text == "false") return 0;
-    fail(place, "found " + in_quotes(text), "expected true or false");
+    const auto words = flag_words(parameter);
+    for (std::size_t value = 0; value < words.size(); ++value) {
+      if (text == words[value]) return static_cast<double>(value);
+    }
+    fail(place, "found " + in_quotes(text),
+         "expected " + std::string(words[1]) + " or " + std::string(words[0]));
   }
   const auto value = parse_rounded(text, dtype);
   const std::string expected = "expected " + std::string(describe(parameter.domain));
@@ -99,6 +119,10 @@ double parse_argument(std::string_view place, const Parameter& parameter, std::s
     fail(place, "found " + in_quotes(text), expected + (lost ? " in float32" : ""));
   }
   return *value;
+}
+
+double parameter_value(double value, DType dtype) {
+  return takes_doubles(dtype) ? value : static_cast<double>(static_cast<float>(value));
 }
 
 std::unique_ptr<Kernel> bound_kernel(const Activation& activation, const Arguments& arguments,
@@ -119,11 +143,8 @@ std::unique_ptr<Kernel> bound_kernel(const Activation& activation, const Argumen
       fail(activation.name, option(activation, parameter.name) + " is missing",
            "expected " + std::string(describe(parameter.domain)) + "; it has no default");
     }
-    // A default is rounded like a given value.
-    const bool single = dtype != DType::float64 && !is_integer(dtype);
-    if (!given && single && parameter.default_value) {
-      parameter.set(kernel->function(),
-                    static_cast<double>(static_cast<float>(*parameter.default_value)));
+    if (!given && parameter.default_value) {
+      parameter.set(kernel->function(), parameter_value(*parameter.default_value, dtype));
     }
   }
   return kernel;

@@ -2,6 +2,7 @@
 #include <act/dtype.hpp>
 #include <act/items.hpp>
 #include <act/kernel.hpp>
+#include <array>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -31,12 +32,19 @@ struct Parameter {
   std::string_view name;  ///< as Keras spells it
   std::string_view help;
   Domain domain = Domain::any;
-  bool flag = false;                         ///< true or false instead of a number
+  bool flag = false;                      ///< true or false instead of a number
+  Items<std::string_view, 2> words = {};  ///< what stands for false and true in a flag, if others
   std::optional<double> default_value = {};  ///< nothing: not in force unless given
   void (*set)(void* function, double) = nullptr;
 
   constexpr bool is_required() const { return default_value && *default_value != *default_value; }
 };
+
+/// What stands for false and for true in a flag.
+std::array<std::string_view, 2> flag_words(const Parameter& parameter);
+
+/// The default as text: `0.2`, `false`, `none` (not in force) or `required`.
+std::string default_text(const Parameter& parameter);
 
 /// A parameter as users spell it: `--negative-slope`.
 std::string option_name(std::string_view parameter);
@@ -96,6 +104,9 @@ struct Lane {
   std::size_t parts = 1;      ///< the lane is split in so many parts; the result is as long as one
   bool several_axes = false;  ///< may run over several axes at once
   std::string_view single = {};  ///< what to say of a lane of length 1; nothing: it is unremarkable
+  std::string_view axis = "axis";         ///< the name of the parameter
+  std::optional<long> default_axis = -1;  ///< nothing: it must be given
+  bool with_following_axes = false;       ///< runs over all axes from the one given to the last
 };
 
 enum class Family : std::uint8_t {
@@ -141,6 +152,9 @@ std::unique_ptr<Kernel> bound_kernel(const Activation& activation, const Argumen
 /// cannot be.
 double parse_argument(std::string_view place, const Parameter& parameter, std::string_view text,
                       DType dtype);
+
+/// A value of a parameter in that precision.
+double parameter_value(double value, DType dtype);
 
 /// The dtype of the result for an input of `dtype`: its own for floating-point types; for integers
 /// their own where the activation keeps integers and its parameters are integral, else float32.

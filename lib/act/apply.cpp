@@ -8,8 +8,8 @@ namespace act {
 namespace {
 
 /// Where a lane activation runs in a tensor of `shape`.
-std::vector<std::size_t> axes_of(const Call& call, const Shape& shape) {
-  auto axes = resolve(call.axes.value_or(Axes{}), shape);
+std::vector<std::size_t> resolved_axes(const Call& call, const Shape& shape) {
+  auto axes = resolve(axes_of(call.activation, call.axes), shape);
   if (axes.size() > 1 && !call.activation.lane->several_axes) {
     fail("", std::string(call.activation.name) + " got " + std::to_string(axes.size()) + " axes",
          "expected one axis");
@@ -49,6 +49,17 @@ Tensor whole(const Call& call, Wanted wanted, const Tensor& x, const Tensor* ups
 
 }  // namespace
 
+Axes axes_of(const Activation& activation, const std::optional<Axes>& given) {
+  const Lane& lane = *activation.lane;
+  if (!given && !lane.default_axis) {
+    fail(activation.name, option_name(lane.axis) + " is missing",
+         "expected an axis; it has no default");
+  }
+  Axes axes = given ? *given : Axes{.list = {*lane.default_axis}};
+  axes.with_following = lane.with_following_axes;
+  return axes;
+}
+
 Evaluator::~Evaluator() = default;
 
 Evaluator::Evaluator(const Call& call, Wanted wanted, DType x, const Shape& shape)
@@ -72,7 +83,7 @@ Evaluator::Evaluator(const Call& call, Wanted wanted, DType x, const Shape& shap
 }
 
 void Evaluator::plan_lanes(const Call& call, const Shape& shape) {
-  const auto axes = axes_of(call, shape);
+  const auto axes = resolved_axes(call, shape);
   upstream_shape_ = divided(shape, axes.front(), call.activation.lane->parts);
   if (wanted_ == Wanted::value) shape_ = upstream_shape_;
   const std::size_t outermost = axes.front();
@@ -142,7 +153,7 @@ Tensor vjp(const Call& call, const Tensor& x, const Tensor& upstream) {
 std::size_t lane_length(const Call& call, const Shape& x) {
   if (!call.activation.lane) return 1;
   std::size_t length = 1;
-  for (const std::size_t axis : axes_of(call, x)) length *= static_cast<std::size_t>(x[axis]);
+  for (const std::size_t axis : resolved_axes(call, x)) length *= static_cast<std::size_t>(x[axis]);
   return length;
 }
 

@@ -15,6 +15,9 @@ struct Call {
   std::optional<Axes> axes = {};  ///< of a lane activation only; default the last axis
 };
 
+/// The axes that a call of a lane activation runs over. Throws Error where there is no default.
+Axes axes_of(const Activation& activation, const std::optional<Axes>& given);
+
 /// f(x): the shape of x (halved along the axis for glu), the dtype of result_dtype(), C order.
 ///
 /// Each element is evaluated in wider arithmetic and rounded once. Throws Error for a bad argument

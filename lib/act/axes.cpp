@@ -22,6 +22,11 @@ std::vector<std::size_t> resolve(const Axes& axes, const Shape& shape) {
   }
   if (resolved.empty()) fail("", "no axis to run over in an array with dimension 0");
   std::ranges::sort(resolved);
+  if (axes.with_following) {
+    std::vector<std::size_t> from_first;
+    for (auto axis = resolved.front(); axis < shape.size(); ++axis) from_first.push_back(axis);
+    return from_first;
+  }
   return resolved;
 }
 

@@ -7,7 +7,8 @@ namespace act {
 /// The axes an activation runs over. Negative axes count from the end.
 struct Axes {
   std::vector<long> list = {-1};
-  bool all = false;  ///< every axis, instead of `list`
+  bool all = false;             ///< every axis, instead of `list`
+  bool with_following = false;  ///< those in `list` and all after the first of them
 };
 
 /// `axes` in a tensor of `shape`, from 0 up and sorted. Throws Error for an axis that is out of

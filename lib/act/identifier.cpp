@@ -1,3 +1,4 @@
+#include <act/dialect.hpp>
 #include <act/error.hpp>
 #include <act/identifier.hpp>
 #include <act/layer_registry.hpp>
@@ -45,10 +46,10 @@ LayerCall layer_call(const Spelling& spelling, const Layer& layer) {
 Call activation_call(const Spelling& spelling, const Activation& activation) {
   Call call{activation};
   for (const auto& [key, literal] : spelling.arguments) {
-    if (activation.lane && key == axis_name) {
+    if (activation.lane && key == activation.lane->axis) {
       const auto axes = parse_integers(literal.text);
       if (!axes || call.axes) {
-        fail(std::string(activation.name) + ": --axis",
+        fail(std::string(activation.name) + ": " + option_name(key),
              call.axes ? "is given twice" : "found " + in_quotes(literal.text),
              "expected an integer, or a list of them");
       }
@@ -108,11 +109,17 @@ bool allows(const Layer& layer, const Arguments& arguments) {
 std::string call_text(const Call& call) {
   std::string text;
   for (const Argument& argument : call.arguments) {
-    const bool flag = argument.value == "true" || argument.value == "false";
     text.append(text.empty() ? "" : ", ").append(argument.name).append("=");
-    text += flag ? (argument.value == "true" ? "True" : "False") : argument.value;
+    if (argument.value == "true" || argument.value == "false") {
+      text += argument.value == "true" ? "True" : "False";
+    } else {
+      text += parse_number<double>(argument.value) ? argument.value : in_quotes(argument.value);
+    }
   }
-  if (call.axes) text += "axis=" + json_list(call.axes->list).dump();
+  if (call.axes) {
+    text.append(text.empty() ? "" : ", ").append(call.activation.lane->axis).append("=");
+    text += json_list(call.axes->list).dump();
+  }
   return std::string(call.activation.name) + '(' + text + ')';
 }
 
@@ -125,6 +132,9 @@ Call parse_identifier(std::string_view text, std::string_view file,
   const bool is_object = spelling.kind == Spelling::Kind::config ||
                          (spelling.kind == Spelling::Kind::call && layer != nullptr);
   if (is_object) return function_of_layer(spelling, get_layer(spelling.name));
+  if (is_of_dialect(spelling.name)) {
+    return activation_call(spelling, activation_of_dialect(spelling.name));
+  }
   const bool none = spelling.name == "None" || spelling.name == "none" || spelling.name == "null";
   return activation_call(spelling, get_activation(none ? "linear" : spelling.name, also));
 }
@@ -138,7 +148,7 @@ std::string config_of(const Call& call) {
   if (call.arguments.empty() && !call.axes) return Json(call.activation.name).dump();
   Json arguments = Json::object();
   for (const Argument& argument : call.arguments) arguments[argument.name] = json_value(argument);
-  if (call.axes) arguments[std::string(axis_name)] = json_list(call.axes->list);
+  if (call.axes) arguments[std::string(call.activation.lane->axis)] = json_list(call.axes->list);
   for (const Layer* layer : layer_registry()) {
     if (layer->function == call.activation.name && allows(*layer, call.arguments)) {
       return layer_config(*layer, arguments);
