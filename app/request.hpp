@@ -76,16 +76,20 @@ struct Range {
   std::optional<double> step;
 };
 
+/// The x that several functions are evaluated at.
+struct FunctionInputs {
+  std::optional<Range> range;         ///< without this, values and file: a few round numbers
+  std::optional<std::size_t> points;  ///< numbers in the range, instead of its step
+  std::vector<std::string> values;    ///< numbers on the command line
+  std::optional<std::string> file;    ///< or `-`
+  std::optional<DType> dtype;
+};
+
 /// `act table NAME...`
 struct Table {
   std::vector<Function> functions;
   bool grad = false;
-
-  std::optional<Range> range;         ///< of x; without this, values and input: a few round numbers
-  std::optional<std::size_t> points;  ///< numbers in the range, instead of its step
-  std::vector<std::string> values;    ///< numbers on the command line
-  std::optional<std::string> input;   ///< a file, or `-`
-  std::optional<DType> dtype;
+  FunctionInputs x;
 
   enum class Layout { aligned, markdown, data };
   Layout layout = Layout::aligned;
