@@ -144,6 +144,14 @@ struct Diff {
   Comparing comparing;
 };
 
+/// `act diff F G --range FROM:TO`, or `--x FILE`
+struct DiffFunctions {
+  std::vector<Function> functions;  ///< what is compared, and what with
+  bool grad = false;
+  FunctionInputs x;
+  Comparing comparing;
+};
+
 /// `act certify NAME --x X --y Y`, or `--library L --symbol S`, or `--command C`
 struct Certify {
   std::shared_ptr<const Activation> activation;
@@ -214,7 +222,7 @@ struct Print {
   std::string text;
 };
 
-using Request = std::variant<Evaluate, EvaluateLayer, Table, Plot, Diff, Certify, Check, Record,
-                             List, Show, Manual, Completion, Complete, Print>;
+using Request = std::variant<Evaluate, EvaluateLayer, Table, Plot, Diff, DiffFunctions, Certify,
+                             Check, Record, List, Show, Manual, Completion, Complete, Print>;
 
 }  // namespace act::app
