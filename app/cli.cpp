@@ -6,7 +6,7 @@
 #include <array>
 
 #include "certify_options.hpp"
-#include "comparing.hpp"
+#include "diff_options.hpp"
 #include "layer_options.hpp"
 #include "name.hpp"
 #include "plot_options.hpp"
@@ -31,35 +31,6 @@ Finish add_list_options(CLI::App& app, Words&) {
   app.add_flag("--json", request->json, "as JSON");
   add_color_option(app, request->color);
   return [request] { return *request; };
-}
-
-Finish add_diff_options(CLI::App& app, Words&) {
-  struct Given {
-    Diff request;
-    std::vector<std::string> files;
-  };
-  const auto given = std::make_shared<Given>();
-  Diff& request = given->request;
-  app.add_option("A B", given->files, "what was found and what was expected")->type_name("");
-  add_option(app, "--from", formats(), "format of both (default: by suffix, else by content)",
-             [&](const std::string& text) { request.from = parse_format("--from", text); });
-  add_option(app, "--dtype", float_type_names(),
-             "what both become (default: text takes the other's)",
-             [&](const std::string& text) { request.dtype = parse_float_type("--dtype", text); });
-  app.add_flag("--header", request.header, "pass over the first row of CSV or TSV");
-  add_comparison_options(app, request.comparing);
-  add_color_option(app, request.comparing.color);
-  return [given] {
-    const auto& files = given->files;
-    check_comparing("diff", given->request.comparing);
-    if (files.size() != 2) {
-      fail("diff", std::to_string(files.size()) + (files.size() == 1 ? " file" : " files"),
-           "expected two");
-    }
-    given->request.found = unshielded(files[0]);
-    given->request.expected = unshielded(files[1]);
-    return given->request;
-  };
 }
 
 Finish add_check_options(CLI::App& app, Words&) {
@@ -117,8 +88,8 @@ constexpr std::array verbs = {
          "a table of functions and their derivatives", add_table_options},
     Verb{"plot", "NAME... [--PARAM V[,V...]]... [--range FROM:TO | --input FILE] [OPTION]...",
          "draw functions, or what one makes of a tensor", add_plot_options},
-    Verb{"diff", "A B [OPTION]...", "compare two tensors: status 0 equal, 1 different",
-         add_diff_options},
+    Verb{"diff", "A B | F G [--PARAM V[,V...]]... --range FROM:TO[:STEP] [OPTION]...",
+         "compare two tensors, or two functions: status 0 equal, 1 different", add_diff_options},
     Verb{"certify", "NAME [--PARAM V]... --x X --y Y | --library L --symbol S | --command C",
          "judge outputs of another implementation against the exact function", add_certify_options},
     Verb{"check", "SUITE... [OPTION]...", "run suites of golden files", add_check_options},

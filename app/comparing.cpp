@@ -4,7 +4,6 @@
 #include <act/number.hpp>
 #include <nlohmann/json.hpp>
 
-#include "comparison_report.hpp"
 #include "words.hpp"
 
 namespace act::app {
@@ -60,11 +59,15 @@ Verdict compare(io::Source& found, const std::string& found_name, io::Source& ex
   if (a.dtype != b.dtype) {
     return unlike("dtypes", std::string(info(a.dtype).name), std::string(info(b.dtype).name));
   }
-  const auto comparison = golden::compare(found, expected, comparing.budget);
-  const Compared compared{found_name, expected_name, a.dtype, *a.shape};
-  return {comparison.failed == 0, comparing.json
-                                      ? report_json(comparison, compared, comparing.budget)
-                                      : report(comparison, compared, comparing.budget, paint)};
+  return verdict(golden::compare(found, expected, comparing.budget),
+                 {found_name, expected_name, a.dtype, *a.shape}, comparing);
+}
+
+Verdict verdict(const golden::Comparison& comparison, const Compared& compared,
+                const Comparing& comparing) {
+  return {comparison.failed == 0,
+          comparing.json ? report_json(comparison, compared, comparing.budget)
+                         : report(comparison, compared, comparing.budget, Paint(comparing.color))};
 }
 
 int tell(const Verdict& verdict, const Comparing& comparing) {

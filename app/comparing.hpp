@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <string>
 
+#include "comparison_report.hpp"
 #include "request.hpp"
 
 /// What `act diff` and `act NAME --expect` have in common.
@@ -25,6 +26,10 @@ struct Verdict {
 /// Compares two tensors whose shapes are known.
 Verdict compare(io::Source& found, const std::string& found_name, io::Source& expected,
                 const std::string& expected_name, const Comparing& comparing);
+
+/// The verdict of a comparison.
+Verdict verdict(const golden::Comparison& comparison, const Compared& compared,
+                const Comparing& comparing);
 
 /// Prints the report unless that is not wanted. Returns the exit status.
 int tell(const Verdict& verdict, const Comparing& comparing);

@@ -31,9 +31,22 @@ std::string describe(const Budget& budget) {
 
 std::string short_number(double x) { return format_number(x, {.precision = 3}); }
 
-/// Both elements, in digits that tell them apart.
+/// The x of an element.
+std::string x_text(std::size_t index, const Compared& compared) {
+  std::string text;
+  dispatch(compared.x->dtype(), [&]<class T>() {
+    append_number(text, compared.x->view<T>()[static_cast<Eigen::Index>(index)]);
+  });
+  return text;
+}
+
+/// The heading of what stands in the first place of elements().
+std::string place_heading(const Compared& compared) { return compared.x != nullptr ? "x" : "at"; }
+
+/// Where both elements are, and these in digits that tell them apart.
 std::vector<std::string> elements(const Mismatch& mismatch, const Compared& compared) {
-  return {position_text(mismatch.index, compared.shape),
+  return {compared.x != nullptr ? x_text(mismatch.index, compared)
+                                : position_text(mismatch.index, compared.shape),
           golden::format_bits(compared.dtype, mismatch.found),
           golden::format_bits(compared.dtype, mismatch.expected)};
 }
@@ -48,7 +61,7 @@ void add_greatest(Rows& rows, std::string_view name, const Greatest& greatest,
 std::string greatest_differences(const Comparison& comparison, const Compared& compared,
                                  const Paint& paint) {
   if (!comparison.ulp.where) return {};
-  Rows rows{{"greatest", "", "at", "found", "expected"}};
+  Rows rows{{"greatest", "", place_heading(compared), "found", "expected"}};
   add_greatest(rows, "absolute", comparison.absolute, short_number(comparison.absolute.size),
                compared);
   add_greatest(rows, "relative", comparison.relative, short_number(comparison.relative.size),
@@ -71,7 +84,7 @@ std::string kinds(const Comparison& comparison, const Paint& paint) {
 
 std::string first_failed(const Comparison& comparison, const Compared& compared,
                          const Paint& paint) {
-  Rows rows{{"at", "found", "expected", "absolute", "relative", "ULP"}};
+  Rows rows{{place_heading(compared), "found", "expected", "absolute", "relative", "ULP"}};
   for (const Mismatch& mismatch : comparison.first_failed) {
     auto& row = rows.emplace_back(elements(mismatch, compared));
     const bool finite = std::isfinite(mismatch.absolute);
@@ -112,8 +125,31 @@ std::string would_pass(const Comparison& comparison, const Budget& budget) {
   return text + ", or --atol " + format_number(*budgets.atol) + '\n';
 }
 
-std::string type_and_shape(const Compared& compared) {
-  return std::string(info(compared.dtype).name) + ", shape " + to_string(compared.shape);
+/// `float32, shape (2, 3)`, or of functions `float32, x from -4 to 4`.
+std::string type_and_extent(const Compared& compared) {
+  const std::string type(info(compared.dtype).name);
+  if (compared.x == nullptr) return type + ", shape " + to_string(compared.shape);
+  return type + ", x from " + x_text(0, compared) + " to " +
+         x_text(compared.x->size() - 1, compared);
+}
+
+/// For which x functions differ.
+std::string failed_x(const Comparison& comparison, const Compared& compared) {
+  const golden::Runs& runs = comparison.failed_runs;
+  std::vector<std::string> parts;
+  for (const auto& [first, last] : runs.first()) {
+    const std::string from = x_text(first, compared);
+    const std::string to = x_text(last, compared);
+    parts.push_back(from == to ? "at " + from : "from " + from + " to " + to);
+  }
+  const std::size_t more = runs.count() - runs.first().size();
+  if (more > 0) parts.push_back(std::to_string(more) + " more");
+  std::string text = "differ for x ";
+  for (const std::string& part : parts) {
+    if (&part != &parts.front()) text += &part == &parts.back() ? ", and " : ", ";
+    text += part;
+  }
+  return text + '\n';
 }
 
 nlohmann::ordered_json number(double x) {
@@ -123,7 +159,11 @@ nlohmann::ordered_json number(double x) {
 
 nlohmann::ordered_json as_json(const Mismatch& mismatch, const Compared& compared) {
   nlohmann::ordered_json json;
-  json["at"] = position(mismatch.index, compared.shape);
+  if (compared.x != nullptr) {
+    json["x"] = x_text(mismatch.index, compared);
+  } else {
+    json["at"] = position(mismatch.index, compared.shape);
+  }
   json["found"] = golden::format_bits(compared.dtype, mismatch.found);
   json["expected"] = golden::format_bits(compared.dtype, mismatch.expected);
   if (std::isfinite(mismatch.absolute)) {
@@ -144,16 +184,17 @@ std::string report(const Comparison& comparison, const Compared& compared, const
            (comparison.different == 0 ? std::to_string(comparison.elements) + " elements"
                                       : std::to_string(comparison.different) + of_all +
                                             " differ within " + describe(budget)) +
-           " (" + type_and_shape(compared) + ")\n";
+           " (" + type_and_extent(compared) + ")\n";
   }
   std::string text = paint.bad("different") + ": " + compared.found + " and " + compared.expected +
-                     " (" + type_and_shape(compared) + ")\n" + std::to_string(comparison.failed) +
+                     " (" + type_and_extent(compared) + ")\n" + std::to_string(comparison.failed) +
                      of_all + " (" + percent_of(comparison.failed, comparison.elements) +
                      ") differ";
   if (comparison.different > comparison.failed) {
     text += " beyond the budget, " + std::to_string(comparison.different) + " in all";
   }
   text += "; budget: " + describe(budget) + '\n';
+  if (compared.x != nullptr) text += failed_x(comparison, compared);
   return text + kinds(comparison, paint) + greatest_differences(comparison, compared, paint) +
          histogram(comparison.histogram, comparison.nan + comparison.infinity, comparison.elements,
                    paint) +
@@ -167,11 +208,22 @@ std::string report_json(const Comparison& comparison, const Compared& compared,
   json["found"] = compared.found;
   json["expected"] = compared.expected;
   json["dtype"] = info(compared.dtype).name;
-  json["shape"] = compared.shape;
+  if (compared.x != nullptr) {
+    json["x"] = {x_text(0, compared), x_text(compared.x->size() - 1, compared)};
+  } else {
+    json["shape"] = compared.shape;
+  }
   json["budget"] = describe(budget);
   json["elements"] = comparison.elements;
   json["different"] = comparison.different;
   json["failed"] = comparison.failed;
+  if (compared.x != nullptr) {
+    auto& runs = json["failed_x"] = nlohmann::ordered_json::array();
+    for (const auto& [first, last] : comparison.failed_runs.first()) {
+      runs.push_back({x_text(first, compared), x_text(last, compared)});
+    }
+    json["failed_x_runs"] = comparison.failed_runs.count();
+  }
   json["nan"] = comparison.nan;
   json["infinity"] = comparison.infinity;
   json["flushed"] = comparison.flushed;

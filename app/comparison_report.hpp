@@ -12,6 +12,7 @@ struct Compared {
   std::string expected;
   DType dtype;
   Shape shape;
+  const Tensor* x = nullptr;  ///< of functions: where they were evaluated, in ascending order
 };
 
 /// A comparison for people: one line where nothing is beyond the budget, else what differs, how

@@ -74,6 +74,15 @@ std::vector<Function> FunctionOptions::take() const {
   return all;
 }
 
+void check_elementwise(std::string_view verb, const std::vector<Function>& functions) {
+  for (const Function& function : functions) {
+    if (!function.activation->lane) continue;
+    const std::string name(function.activation->name);
+    fail(verb, name + " is a function of a lane",
+         "expected an elementwise one; 'act " + name + "' evaluates");
+  }
+}
+
 Range parse_range(std::string_view option, std::string_view text, Steps steps) {
   const std::string form = steps == Steps::allowed ? "FROM:TO or FROM:TO:STEP" : "FROM:TO";
   const auto refuse = [&](const std::string& expected) {

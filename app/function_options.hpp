@@ -22,6 +22,9 @@ class FunctionOptions {
   Arguments given_;                  ///< a list of values each
 };
 
+/// Throws Error for a function of a lane.
+void check_elementwise(std::string_view verb, const std::vector<Function>& functions);
+
 /// The range that an option gives. Throws Error for ends that are no numbers in order, and for a
 /// step that is not positive, or not expected.
 enum class Steps { none, allowed };

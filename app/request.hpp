@@ -76,16 +76,20 @@ struct Range {
   std::optional<double> step;
 };
 
+/// The x that several functions are evaluated at.
+struct FunctionInputs {
+  std::optional<Range> range;         ///< without this, values and file: a few round numbers
+  std::optional<std::size_t> points;  ///< numbers in the range, instead of its step
+  std::vector<std::string> values;    ///< numbers on the command line
+  std::optional<std::string> file;    ///< or `-`
+  std::optional<DType> dtype;
+};
+
 /// `act table NAME...`
 struct Table {
   std::vector<Function> functions;
   bool grad = false;
-
-  std::optional<Range> range;         ///< of x; without this, values and input: a few round numbers
-  std::optional<std::size_t> points;  ///< numbers in the range, instead of its step
-  std::vector<std::string> values;    ///< numbers on the command line
-  std::optional<std::string> input;   ///< a file, or `-`
-  std::optional<DType> dtype;
+  FunctionInputs x;
 
   enum class Layout { aligned, markdown, data };
   Layout layout = Layout::aligned;
@@ -137,6 +141,14 @@ struct Diff {
   std::optional<io::Format> from;
   std::optional<DType> dtype;
   bool header = false;
+  Comparing comparing;
+};
+
+/// `act diff F G --range FROM:TO`, or `--x FILE`
+struct DiffFunctions {
+  std::vector<Function> functions;  ///< what is compared, and what with
+  bool grad = false;
+  FunctionInputs x;
   Comparing comparing;
 };
 
@@ -211,7 +223,7 @@ struct Print {
   std::string text;
 };
 
-using Request = std::variant<Evaluate, EvaluateLayer, Table, Plot, Diff, Certify, Check, Record,
-                             List, Show, Manual, Completion, Complete, Print>;
+using Request = std::variant<Evaluate, EvaluateLayer, Table, Plot, Diff, DiffFunctions, Certify,
+                             Check, Record, List, Show, Manual, Completion, Complete, Print>;
 
 }  // namespace act::app

@@ -57,6 +57,7 @@ struct Execute {
     return 0;
   }
   int operator()(const Diff& request) const { return diff(request); }
+  int operator()(const DiffFunctions& request) const { return diff_functions(request); }
   int operator()(const Certify& request) const { return certify(request); }
   int operator()(const Check& request) const { return check(request); }
   int operator()(const Record& request) const {

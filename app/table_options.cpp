@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "evaluate_options.hpp"
+#include "function_inputs.hpp"
 #include "function_options.hpp"
 
 namespace act::app {
@@ -12,7 +13,6 @@ namespace {
 
 constexpr std::string_view verb = "table";
 constexpr std::string_view markdown = "markdown";
-constexpr std::size_t most_points = 1'000'000;
 
 void set_layout(Table& request, const std::string& text) {
   if (text == markdown) {
@@ -39,26 +39,11 @@ void take_operands(Table& request, std::vector<std::string> operands) {
   const auto file = std::ranges::find_if_not(
       operands, [](const std::string& word) { return parse_number<double>(word).has_value(); });
   if (file == operands.end()) {
-    request.values = std::move(operands);
+    request.x.values = std::move(operands);
   } else if (operands.size() == 1) {
-    request.input = *file;
+    request.x.file = *file;
   } else {
     fail(verb, "found " + in_quotes(*file) + " among numbers", "expected numbers, or one file");
-  }
-}
-
-void check(const Table& request) {
-  for (const Function& function : request.functions) {
-    if (!function.activation->lane) continue;
-    const std::string name(function.activation->name);
-    fail(verb, name + " is a function of a lane",
-         "expected an elementwise one; 'act " + name + "' evaluates");
-  }
-  const bool given = !request.values.empty() || request.input;
-  if (request.range && given) fail(verb, "--range and other x are given", "expected one of them");
-  if (request.points && (!request.range || request.range->step)) {
-    fail("--points", request.range ? "the range has a step" : "no range is given",
-         "expected --range FROM:TO");
   }
 }
 
@@ -76,18 +61,10 @@ Finish add_table_options(CLI::App& app, Words& words) {
   Table& request = given->request;
   app.add_option("VALUE|FILE", given->operands, "x: numbers, or one file; - is standard input")
       ->type_name("");
-  add_option(app, "--range", "FROM:TO[:STEP]",
-             "x: these numbers and the kinks between them (default: round numbers)",
-             [&](const std::string& text) {
-               request.range = parse_range("--range", text, Steps::allowed);
-             });
-  add_option(app, "--points", "N", "numbers in the range, instead of its step",
-             [&](const std::string& text) {
-               request.points = parse_count("--points", text, 2, most_points);
-             });
+  add_range_options(app, request.x, "round numbers");
   app.add_flag("--grad", request.grad, "the derivatives too");
   add_option(app, "--dtype", float_type_names(), "of x and results (default: float32, NPY's own)",
-             [&](const std::string& text) { request.dtype = parse_float_type("--dtype", text); });
+             [&](const std::string& text) { request.x.dtype = parse_float_type("--dtype", text); });
   add_option(app, "--to", formats() + '|' + std::string(markdown),
              "format (default: by -o's suffix, else aligned columns)",
              [given](const std::string& text) {
@@ -100,7 +77,8 @@ Finish add_table_options(CLI::App& app, Words& words) {
     given->request.functions = given->functions.take();
     take_operands(given->request, given->operands);
     if (!given->to) set_layout_by_suffix(given->request);
-    check(given->request);
+    check_elementwise(verb, given->request.functions);
+    check_inputs(verb, given->request.x);
     return given->request;
   };
 }

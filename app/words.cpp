@@ -49,6 +49,12 @@ std::string unshielded(const std::string& word) {
   return marked ? word.substr(1) : word;
 }
 
+bool has_option(const std::vector<std::string>& words, std::string_view name) {
+  const auto end = std::ranges::find(words, "--");
+  return std::any_of(words.begin(), end,
+                     [&](std::string_view word) { return word.substr(0, word.find('=')) == name; });
+}
+
 void add_option(CLI::App& app, const std::string& name, const std::string& value,
                 const std::string& help, const std::function<void(const std::string&)>& set) {
   const auto take = [set](const std::string& word) { set(unshielded(word)); };

@@ -15,6 +15,9 @@ inline constexpr std::string_view program = "act";
 /// that do not fit, and with the nearest name for options that do not exist.
 bool run(CLI::App& app, const std::vector<std::string>& words);
 
+/// Whether the option is among the words, with its value or before it.
+bool has_option(const std::vector<std::string>& words, std::string_view name);
+
 /// Adds an option that calls `set` with its value as the user wrote it; `value` stands for it in
 /// help.
 void add_option(CLI::App& app, const std::string& name, const std::string& value,

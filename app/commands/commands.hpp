@@ -22,6 +22,8 @@ void plot(const Plot& request);
 
 /// Returns the exit status: 1 where the tensors differ.
 int diff(const Diff& request);
+/// Returns the exit status: 1 where the functions differ.
+int diff_functions(const DiffFunctions& request);
 /// Returns the exit status: 1 where an output is further off than allowed.
 int certify(const Certify& request);
 

@@ -130,6 +130,9 @@ be the same, but that \-0 equals 0 and NaN equals NaN. ULP are counted as the nu
 one element to the other. A tolerance allows |found \- expected| <= atol + rtol*|expected|. NaN and
 infinities equal themselves alone. The report ends with the smallest budget of each kind that would pass.
 .PP
+act diff of two functions, in the order F G, evaluates both at the x of \-\-range, to which their kinks are added,
+or at those of a file, and tells for which of these x they differ: as runs of neighbours, with \-\-json too.
+.PP
 act certify judges the outputs of another implementation, read from a file or made by a function of a shared
 library, void f(const T *x, T *y, size_t n), against the correctly rounded results: how many are not, how far
 off, for which inputs. A library's function runs in processes of its own; that it crashes, does not come back
@@ -178,6 +181,8 @@ constexpr std::array examples = {
     Example{"act diff probs.npy golden.npy | head -n 2",
             "different: probs.npy and golden.npy (float32, shape (2, 3))\n6 of 6 elements (100 %) "
             "differ; budget: exact bits"},
+    Example{"act diff relu 'relu(max_value=2)' --range -4:4 | tail -n +2 | head -n 2",
+            "250 of 1001 elements (25 %) differ; budget: exact bits\ndiffer for x from 2.008 to 4"},
     Example{"act certify gelu --x logits.npy --y golden.npy | head -n 2",
             "golden.npy as gelu, float32: 6 outputs\n0 misrounded (0 %), max 0 ULP, mean 0 ULP"},
 };

@@ -50,7 +50,9 @@ TEST_CASE("options are those of the activation or the verb, each as long as it i
   }
   CHECK(app::complete({{"gelu", "--app"}}) == "--approximate\tthe tanh form\n");
   CHECK(candidates({"gelu", "--approximate", "--app"}) == none);
-  CHECK(candidates({"diff", "a.npy", "b.npy", "--r"}) == Words{"--rtol"});
+  CHECK(candidates({"diff", "a.npy", "b.npy", "--rt"}) == Words{"--rtol"});
+  CHECK(candidates({"diff", "elu", "celu", "--ra"}) == Words{"--range"});
+  CHECK(candidates({"diff", "elu", "celu", "--range", "-1:1", "--al"}) == Words{"--alpha"});
   CHECK(candidates({"relu", "--max-value", "5", "1", "--max"}) == none);
 }
 

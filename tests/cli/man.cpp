@@ -43,7 +43,7 @@ TEST_CASE("the examples of the manual page print what it shows") {
     CHECK(outcome.status == 0);
   }
   CHECK(outcome.out == shown);
-  CHECK(commands == 13);
+  CHECK(commands == 14);
 }
 
 }  // namespace

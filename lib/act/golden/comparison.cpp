@@ -85,6 +85,7 @@ class Judge {
 
   void fail(const Mismatch& pair) {
     ++result_.failed;
+    result_.failed_runs.append(Run{pair.index, pair.index});
     if (result_.first_failed.size() < Comparison::shown) result_.first_failed.push_back(pair);
   }
 
@@ -101,6 +102,7 @@ void Comparison::append(const Comparison& next) {
   for (const Mismatch& mismatch : next.first_failed) {
     if (first_failed.size() < shown) first_failed.push_back(mismatch);
   }
+  failed_runs.append(next.failed_runs);
   for (const auto& [greatest, other] :
        {std::pair(&absolute, &next.absolute), std::pair(&relative, &next.relative),
         std::pair(&ulp, &next.ulp)}) {

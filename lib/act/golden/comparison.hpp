@@ -1,4 +1,5 @@
 #pragma once
+#include <act/golden/runs.hpp>
 #include <act/io/source.hpp>
 #include <array>
 #include <cstdint>
@@ -41,6 +42,7 @@ struct Comparison {
   std::size_t different = 0;                ///< in any bit but the sign of 0 and the payload of NaN
   std::size_t failed = 0;                   ///< beyond the budget
   std::vector<Mismatch> first_failed = {};  ///< at most `shown`
+  Runs failed_runs = {};                    ///< of all of them, by index
 
   // Of finite pairs.
   Greatest absolute = {};
