@@ -23,7 +23,7 @@ TEST_CASE("the README shows what its commands print") {
     CHECK(outcome.out == (*match)[2].str());
     CHECK(outcome.err == nothing);
   }
-  CHECK(blocks == 8);
+  CHECK(blocks == 9);
 }
 
 /// The README shows a picture beside its command.
