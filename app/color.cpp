@@ -1,5 +1,8 @@
 #include "color.hpp"
 
+#include <act/plot/scene.hpp>
+#include <array>
+
 #include "terminal.hpp"
 #include "words.hpp"
 
@@ -16,6 +19,15 @@ void add_color_option(CLI::App& app, Color& color) {
 
 Paint::Paint(Color color)
     : on_(color == Color::always || (color == Color::automatic && stdout_shows_color())) {}
+
+plot::SeriesPaint Paint::series() const {
+  // Blue is the bright one, and there is no yellow, white or black: readable on dark and light.
+  static constexpr std::array<std::string_view, plot::most_series> marks{
+      "\033[94m", "\033[31m", "\033[32m", "\033[35m", "\033[36m", "\033[91m"};
+  return [paint = *this](std::string_view text, std::size_t series) {
+    return paint.marked(marks.at(series), text);
+  };
+}
 
 std::string Paint::headed(std::string_view text) const {
   const auto end = text.find('\n');

@@ -1,4 +1,5 @@
 #pragma once
+#include <act/plot/text_grid.hpp>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,9 @@ class Paint {
   std::string heading(std::string_view text) const { return marked("\033[1m", text); }
   std::string good(std::string_view text) const { return marked("\033[32m", text); }
   std::string bad(std::string_view text) const { return marked("\033[31m", text); }
+
+  /// For the curves of a picture.
+  plot::SeriesPaint series() const;
 
   /// A table, or another text, whose first line is a heading.
   std::string headed(std::string_view text) const;

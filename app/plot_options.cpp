@@ -116,6 +116,7 @@ Finish add_plot_options(CLI::App& app, Words& words) {
              [given](const std::string& text) { given->width = text; });
   add_option(app, "--height", "N", "in characters (default: the terminal's, or 20), or pixels",
              [given](const std::string& text) { given->height = text; });
+  add_color_option(app, request.color);
   add_option(app, "--to", std::string(picture_names),
              "the kind of picture (default: by -o's suffix, else text)",
              [given](const std::string& text) {

@@ -123,6 +123,7 @@ struct Plot {
   bool ascii = false;                ///< also on a terminal that has more
   std::optional<std::size_t> width;  ///< in characters, or in pixels
   std::optional<std::size_t> height;
+  Color color = Color::automatic;  ///< of text on standard output
   std::string output{io::dash};
 };
 

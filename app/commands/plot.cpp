@@ -14,7 +14,8 @@ namespace act::app {
 namespace {
 
 std::string text(const Plot& request, const plot::Scene& scene) {
-  plot::TextStyle style = request.output == io::dash ? full_screen(scene) : plot::TextStyle{};
+  plot::TextStyle style;
+  if (request.output == io::dash) style = full_screen(scene, Paint(request.color));
   if (request.ascii) style.characters = plot::Characters::ascii;
   style.width = request.width.value_or(style.width);
   style.height = request.height.value_or(style.height);

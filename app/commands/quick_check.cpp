@@ -29,9 +29,10 @@ std::string quick_check(const Evaluate& request) {
     fail(activation.name, "no input", "expected numbers, a file, or a pipe");
   }
   const auto kernel = bound_kernel(activation, request.arguments, DType::float32);
+  const Paint paint(request.comparing.color);
   std::string out(activation.formula);
   if (activation.family != Family::formula) {
-    out.insert(0, Paint(request.comparing.color).heading(activation.name) + ": ");
+    out.insert(0, paint.heading(activation.name) + ": ");
   }
   out += '\n';
   if (const auto parameters = parameters_in_force(request); !parameters.empty()) {
@@ -40,7 +41,7 @@ std::string quick_check(const Evaluate& request) {
   out +=
       '\n' + table(tabulate(activation, request.arguments, plot::usual_numbers(kernel->kinks())));
   const plot::Scene scene = small_picture({request.activation, request.arguments});
-  return out + '\n' + plot::text(scene, part_of_screen(scene));
+  return out + '\n' + plot::text(scene, part_of_screen(scene, paint));
 }
 
 }  // namespace act::app

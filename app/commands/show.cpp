@@ -123,7 +123,7 @@ std::string as_text(const Show& request, const Paint& paint) {
   }
   if (!activation.lane) {
     const auto scene = small_picture({request.activation, shown_arguments(request)});
-    out += '\n' + plot::text(scene, part_of_screen(scene));
+    out += '\n' + plot::text(scene, part_of_screen(scene, paint));
   }
   out += proofs(request, paint);
   if (!activation.examples.empty()) out += section("examples");

@@ -110,8 +110,7 @@ class PanelText {
     std::size_t column = area_.column + area_.width;
     for (const Entry& entry : line) column -= columns_of(entry.text) + 5;
     for (const auto& [series, label] : line) {
-      grid_.put(row, column + 3, marks.substr(series, 1), series);
-      grid_.put(row, column + 5, label);
+      grid_.put(row, column + 3, std::string{marks[series], ' '} + label, series);
       column += columns_of(label) + 5;
     }
   }
@@ -272,7 +271,7 @@ std::string text(const Scene& scene, const TextStyle& style) {
   for (std::size_t i = 0; i < scene.notes.size(); ++i) {
     grid.put(heading + height + i, 0, cut(scene.notes[i], style.width));
   }
-  return grid.str();
+  return grid.str(style.paint);
 }
 
 }  // namespace act::plot

@@ -1,5 +1,6 @@
 #pragma once
 #include <act/plot/scene.hpp>
+#include <act/plot/text_grid.hpp>
 
 namespace act::plot {
 
@@ -9,6 +10,7 @@ struct TextStyle {
   std::size_t width = 80;  ///< of the whole picture, in characters
   std::size_t height = 20;
   Characters characters = Characters::ascii;
+  SeriesPaint paint = {};  ///< of curves and their entries in the legend; none: plain text
 };
 
 /// A size below which there is no room for a panel.

@@ -39,11 +39,22 @@ void TextGrid::put(std::size_t row, std::size_t column, std::string_view text,
   }
 }
 
-std::string TextGrid::str() const {
+std::size_t TextGrid::end_of_stretch(std::size_t at) const {
+  const auto series = glyphs_[at].series;
+  do {
+    ++at;
+  } while (at % width_ != 0 && glyphs_[at].series == series);
+  return at;
+}
+
+std::string TextGrid::str(const SeriesPaint& paint) const {
   std::string out;
-  for (std::size_t i = 0; i < glyphs_.size(); ++i) {
-    out += glyphs_[i].text;
-    if ((i + 1) % width_ != 0) continue;
+  for (std::size_t i = 0; i < glyphs_.size();) {
+    const auto series = glyphs_[i].series;
+    std::string stretch;
+    for (const std::size_t end = end_of_stretch(i); i < end; ++i) stretch += glyphs_[i].text;
+    out += series && paint ? paint(stretch, *series) : stretch;
+    if (i % width_ != 0) continue;
     out.erase(out.find_last_not_of(' ') + 1);
     out += '\n';
   }

@@ -37,6 +37,25 @@ TEST_CASE("curves that share a character take turns") {
   CHECK(text.find("+*+*+*") != std::string::npos);
 }
 
+TEST_CASE("curves and their entries in the legend are painted, a stretch at a time") {
+  const auto paint = [](std::string_view text, std::size_t series) {
+    return std::to_string(series).append("<").append(text).append(">");
+  };
+  const auto both = scene({line("f g", 0.5, 0.5), line("h", -0.5, -0.5)});
+  CHECK(plot::text(both, {.width = 30, .height = 11, .paint = paint}) ==
+        "            title\n"
+        "y                  0<* f g>   1<+ h>\n"
+        "   +-------------------------+\n"
+        " 1 +                         |\n"
+        "   |0<*************************>|\n"
+        " 0 +. . . . . . . . . . . . .|\n"
+        "   |1<+++++++++++++++++++++++++>|\n"
+        "-1 +                         |\n"
+        "   ++-----------+-----------++\n"
+        "    0           5          10\n"
+        "                x\n");
+}
+
 TEST_CASE("every line fits, whatever the labels, the title and the size") {
   const std::string long_label(70, 'n');
   for (const std::size_t width : {30U, 60U, 500U}) {
