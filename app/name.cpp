@@ -4,6 +4,7 @@
 #include <act/formula/activation.hpp>
 #include <act/identifier.hpp>
 #include <act/io/file.hpp>
+#include <act/library/activation.hpp>
 
 namespace act::app {
 
@@ -27,9 +28,12 @@ Function registered(const Call& call) {
 }
 
 Function function_named(const Name& name, std::span<const std::string_view> also) {
-  constexpr std::string_view formula = "eval:";
-  if (name.identifier.starts_with(formula)) {
-    return {formula::make_activation(std::string_view(name.identifier).substr(formula.size()))};
+  const std::string_view identifier = name.identifier;
+  if (identifier.starts_with(formula_prefix)) {
+    return {formula::make_activation(identifier.substr(formula_prefix.size()))};
+  }
+  if (identifier.starts_with(library_prefix)) {
+    return {library::make_activation(identifier.substr(library_prefix.size()))};
   }
   return registered(parse_identifier(name.identifier, name.file, also));
 }

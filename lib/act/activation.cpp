@@ -80,6 +80,8 @@ std::string_view describe(Family family) {
       return "identity";
     case Family::formula:
       return "formulas";
+    case Family::library:
+      return "functions of shared libraries";
   }
   __builtin_unreachable();
 }
