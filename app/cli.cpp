@@ -75,8 +75,8 @@ Finish add_completion_options(CLI::App& app, Words&) {
 }
 
 constexpr std::array verbs = {
-    Verb{"eval", "FORMULA [--let NAME=V]... [OPTION]... [VALUE...|FILE|-]",
-         "evaluate a formula in x", add_eval_options},
+    Verb{"eval", "FORMULA [--let NAME=V]... | --library L --symbol S [OPTION]... [VALUE...|FILE|-]",
+         "evaluate a formula in x, or a function of a shared library", add_eval_options},
     Verb{"list", "[--json]", "the activations, by family, with their defaults", add_list_options},
     Verb{"show", "NAME [--PARAM V]... [--json|--config]",
          "formula, parameters, special values and examples of one; or its Keras config",

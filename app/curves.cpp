@@ -63,12 +63,13 @@ plot::Scene curves(const std::vector<Function>& functions, bool grad,
 }
 
 plot::Scene small_picture(const Function& function) {
-  plot::Scene scene = curves({function}, true);
+  const bool grad = has_derivative(*function.activation);
+  plot::Scene scene = curves({function}, grad);
   scene.title.clear();
   plot::Panel& panel = scene.panels.front();
   panel.y.label.clear();
   panel.series.front().label = "f(x)";
-  panel.series.back().label = "f'(x)";
+  if (grad) panel.series.back().label = "f'(x)";
   return scene;
 }
 

@@ -10,7 +10,8 @@ namespace act::app {
 plot::Scene curves(const std::vector<Function>& functions, bool grad,
                    const std::optional<Range>& range = {});
 
-/// One function and its derivative among text that names it: a picture without a title.
+/// One function, and the derivative that it has, among text that names it: a picture without a
+/// title.
 plot::Scene small_picture(const Function& function);
 
 }  // namespace act::app

@@ -75,19 +75,24 @@ std::vector<Point> tabulate(const Activation& activation, const Arguments& argum
   input = input.cast(DType::float32);
   const Call call{activation, arguments};
   const Tensor value = apply(call, input);
-  const Tensor slope = derivative(call, input);
   std::vector<Point> points;
   for (Eigen::Index i = 0; i < input.view<float>().size(); ++i) {
-    points.push_back({input.view<float>()[i], value.view<float>()[i], slope.view<float>()[i]});
+    points.push_back({input.view<float>()[i], value.view<float>()[i], {}});
+  }
+  if (!has_derivative(activation)) return points;
+  const Tensor slope = derivative(call, input);
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    points[i].slope = slope.view<float>()[static_cast<Eigen::Index>(i)];
   }
   return points;
 }
 
 std::string table(const std::vector<Point>& points) {
-  std::vector<std::vector<std::string>> rows{{"x", "f(x)", "f′(x)"}};
+  std::vector<std::vector<std::string>> rows{{"x", "f(x)"}};
+  if (points.front().slope) rows.front().emplace_back("f′(x)");
   for (const Point& point : points) {
-    rows.push_back(
-        {format_number(point.x), format_number(point.value), format_number(point.slope)});
+    rows.push_back({format_number(point.x), format_number(point.value)});
+    if (point.slope) rows.back().push_back(format_number(*point.slope));
   }
   return aligned(rows, 2);
 }

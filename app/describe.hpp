@@ -1,5 +1,6 @@
 #pragma once
 #include <act/layer.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,8 +27,8 @@ std::string formula_language();
 
 struct Point {
   float x;
-  float value;  ///< f(x)
-  float slope;  ///< f'(x)
+  float value;                 ///< f(x)
+  std::optional<float> slope;  ///< f'(x), of what has a derivative
 };
 
 /// An elementwise activation in float32.

@@ -103,7 +103,7 @@ Diff files_of(const CLI::App& app, Given& given) {
 Finish add_diff_options(CLI::App& app, Words& words) {
   const auto given = std::make_shared<Given>();
   std::shared_ptr<FunctionOptions> names;
-  if (has_option(words, "--range") || has_option(words, "--x")) {
+  if (value_of(words, "--range") || value_of(words, "--x")) {
     names = std::make_shared<FunctionOptions>(app, words);
   }
   add_options(app, *given);

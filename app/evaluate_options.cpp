@@ -2,8 +2,10 @@
 
 #include <act/error.hpp>
 #include <act/formula/activation.hpp>
+#include <act/library/activation.hpp>
 
 #include "describe.hpp"
+#include "library_options.hpp"
 #include "name.hpp"
 #include "parameter_options.hpp"
 
@@ -50,10 +52,18 @@ class EvaluateOptions {
   std::optional<TransformOptions> shared_;
 };
 
+constexpr std::string_view about_libraries =
+    R"(A function of a shared library, void NAME(const T* x, T* y, size_t n) with y[i] = f(x[i]), where
+T is double with --dtype float64 (or NPY of it), else float. It is called in this process, on several
+threads at once; 'act certify' calls what it judges in processes of its own. It has no derivative.
+)";
+
 std::string about(const Activation& activation) {
+  if (activation.family == Family::library) return std::string(about_libraries);
   if (activation.family == Family::formula) {
     return formula_language() +
-           "\nExample: act eval 'x * sigmoid(beta * x)' --let beta=1.702 1 2\n";
+           "\nExample: act eval 'x * sigmoid(beta * x)' --let beta=1.702 1 2\n\n" +
+           std::string(about_libraries) + "Example: act eval --library ./f.so --symbol g 1 2\n";
   }
   std::string text = "Formula: " + std::string(activation.formula) + '\n';
   if (!activation.examples.empty()) text += "\nExamples:";
@@ -102,13 +112,28 @@ Finish add_evaluate_options(CLI::App& app, const Function& function) {
 }
 
 Finish add_eval_options(CLI::App& app, Words& words) {
+  struct Code {
+    std::string library;
+    std::string symbol;
+  };
+  const auto code = std::make_shared<Code>();
+  add_library_options(app, "instead of FORMULA: a shared library", code->library, code->symbol);
+  const auto library = value_of(words, "--library");
+  const auto symbol = value_of(words, "--symbol");
   // A formula may begin with one '-', which is no option's.
-  const bool given = !words.empty() && !words.front().starts_with("--") && words.front() != "-h";
+  const bool given = !library && !symbol && !words.empty() && !words.front().starts_with("--") &&
+                     words.front() != "-h";
   const std::string formula = given ? words.front() : "x";
   if (given) words.erase(words.begin());
-  const Finish evaluate = add_evaluate_options(app, {formula::make_activation(formula)});
-  return [given, evaluate] {
-    if (!given) fail("eval", "no formula is given", "expected one first");
+  const Finish evaluate = add_evaluate_options(
+      app, {library && symbol ? library::make_activation(*library + ':' + *symbol)
+                              : formula::make_activation(formula)});
+  return [given, code, evaluate] {
+    if (code->library.empty() != code->symbol.empty()) {
+      fail("eval", code->symbol.empty() ? "no --symbol is given" : "no --library is given",
+           "expected --library FILE --symbol NAME");
+    }
+    if (!given && code->library.empty()) fail("eval", "no formula is given", "expected one first");
     return evaluate();
   };
 }

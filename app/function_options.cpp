@@ -17,8 +17,8 @@ constexpr double least_span = 1e-300;
 
 /// A word in the place of a name that can only be input.
 bool is_input(const std::string& word) {
-  const bool is_call = word.starts_with("eval:") || is_of_dialect(word) ||
-                       word.find_first_of("({") != std::string::npos;
+  const bool in_dialect = is_of_dialect(word) && !io::format_of_path(word);
+  const bool is_call = is_code(word) || in_dialect || word.find_first_of("({") != std::string::npos;
   const bool is_path = word.find_first_of("./") != std::string::npos;
   return parse_number<double>(word) || word == io::dash || (is_path && !is_call);
 }

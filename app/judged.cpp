@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "comparing.hpp"
+#include "library_options.hpp"
 
 namespace act::app {
 
@@ -15,9 +16,7 @@ void add_judged_options(CLI::App& app, Judged& judged) {
   };
   add_option(app, "--x", "FILE", "inputs of what is judged", take(judged.x));
   add_option(app, "--y", "FILE", "outputs that are judged", take(judged.y));
-  add_option(app, "--library", "FILE", "instead: a shared library", take(judged.library));
-  add_option(app, "--symbol", "NAME", "its function, void NAME(const T* x, T* y, size_t n)",
-             take(judged.symbol));
+  add_library_options(app, "instead: a shared library", judged.library, judged.symbol);
   add_option(app, "--command", "COMMAND", "instead: a shell command, NPY from stdin to stdout",
              take(judged.command));
   add_option(app, "--timeout", "SECONDS",

@@ -5,6 +5,7 @@
 #include <act/formula/activation.hpp>
 #include <act/identifier.hpp>
 #include <act/io/file.hpp>
+#include <act/library/activation.hpp>
 #include <algorithm>
 
 #include "words.hpp"
@@ -14,7 +15,6 @@ namespace act::app {
 namespace {
 
 constexpr std::string_view dialect_option = "--dialect";
-constexpr std::string_view formula = "eval:";
 
 /// The place of `--dialect SYSTEM`, or of `--dialect=SYSTEM`, among the options.
 auto find_dialect_option(std::vector<std::string>& words) {
@@ -51,7 +51,7 @@ std::string in_dialect(const std::string& dialect, const std::string& identifier
   const auto first = identifier.find_first_not_of(" \t\r\n");
   const bool json =
       first != std::string::npos && (identifier[first] == '{' || identifier[first] == '"');
-  if (json || identifier.starts_with(formula)) {
+  if (json || is_code(identifier)) {
     fail(dialect_option, "found " + in_quotes(identifier),
          "expected a name of the system, or a call");
   }
@@ -90,8 +90,12 @@ Function registered(const Call& call) {
 }
 
 Function function_named(const Name& name, std::span<const std::string_view> also) {
-  if (name.identifier.starts_with(formula)) {
-    return {formula::make_activation(std::string_view(name.identifier).substr(formula.size()))};
+  const std::string_view identifier = name.identifier;
+  if (identifier.starts_with(formula_prefix)) {
+    return {formula::make_activation(identifier.substr(formula_prefix.size()))};
+  }
+  if (identifier.starts_with(library_prefix)) {
+    return {library::make_activation(identifier.substr(library_prefix.size()))};
   }
   return registered(parse_identifier(name.identifier, name.file, also));
 }

@@ -60,8 +60,22 @@ std::vector<std::string> words_of(const std::string& call) {
   return words;
 }
 
-Evaluate parse_call(const std::string& call, const std::string& place) {
-  const auto words = words_of(call);
+/// Libraries are sought beside the suite, as files are.
+void place_libraries(std::vector<std::string>& words, const fs::path& folder) {
+  const auto place = [&](std::string& word, std::string_view before) {
+    word = std::string(before) + (folder / word.substr(before.size())).string();
+  };
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0 && words[i - 1] == "--library") place(words[i], "");
+    for (const std::string_view before : {library_prefix, std::string_view("--library=")}) {
+      if (words[i].starts_with(before)) place(words[i], before);
+    }
+  }
+}
+
+Evaluate parse_call(const std::string& call, const std::string& place, const fs::path& folder) {
+  auto words = words_of(call);
+  place_libraries(words, folder);
   if (words.empty()) fail(place, "the call is empty", "expected an activation");
   try {
     // No verb but eval.
@@ -82,7 +96,8 @@ Case read_case(const io::Json& item, const std::string& file, std::size_t number
   }
   const io::JsonObject object(
       item, place, {"name", "call", "input", "expected", "ulp", "rtol", "atol", "signed_zero"});
-  Case result{object.text("name"), object.text("expected"), parse_call(object.text("call"), place)};
+  Case result{object.text("name"), object.text("expected"),
+              parse_call(object.text("call"), place, folder)};
   Evaluate& request = result.request;
   const auto beside = [&](const std::string& path) { return (folder / path).string(); };
 

@@ -49,10 +49,15 @@ std::string unshielded(const std::string& word) {
   return marked ? word.substr(1) : word;
 }
 
-bool has_option(const std::vector<std::string>& words, std::string_view name) {
+std::optional<std::string> value_of(const std::vector<std::string>& words,
+                                    std::string_view option) {
   const auto end = std::ranges::find(words, "--");
-  return std::any_of(words.begin(), end,
-                     [&](std::string_view word) { return word.substr(0, word.find('=')) == name; });
+  const auto found = std::find_if(words.begin(), end, [&](std::string_view word) {
+    return word.substr(0, word.find('=')) == option;
+  });
+  if (found == end) return {};
+  if (found->size() > option.size()) return found->substr(option.size() + 1);
+  return found + 1 == end ? std::nullopt : std::optional(*(found + 1));
 }
 
 void add_option(CLI::App& app, const std::string& name, const std::string& value,

@@ -1,6 +1,7 @@
 #pragma once
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,8 +16,8 @@ inline constexpr std::string_view program = "act";
 /// that do not fit, and with the nearest name for options that do not exist.
 bool run(CLI::App& app, const std::vector<std::string>& words);
 
-/// Whether the option is among the words, with its value or before it.
-bool has_option(const std::vector<std::string>& words, std::string_view name);
+/// The value that an option has among the words; nothing where it is not there, or has none.
+std::optional<std::string> value_of(const std::vector<std::string>& words, std::string_view option);
 
 /// Adds an option that calls `set` with its value as the user wrote it; `value` stands for it in
 /// help.

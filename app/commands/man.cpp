@@ -102,6 +102,12 @@ that cancels loses digits. Zeros, infinities, NaN and what overflows are those o
 The derivative is exact: rules applied to the formula, with the activations' own derivatives; at a kink of abs,
 min and max it is the mean of both sides. act certify and a suite's call take eval:FORMULA, with \-\-let, where a
 NAME stands; in a suite's call '...' is one word.
+.PP
+library:FILE:SYMBOL stands where eval:FORMULA does, for a function of a shared library, as act eval \-\-library FILE
+\-\-symbol SYMBOL does: void SYMBOL(const T *x, T *y, size_t n) with y[i] = f(x[i]), T double for tensors of float64
+and float for all others; 16\-bit types are evaluated as float and rounded once. It is code that act calls in its own
+process, on several threads at once, with x and y that do not overlap; act certify calls what it judges in processes
+of their own. It has no derivative. A suite's libraries are sought beside it.
 )";
 
 constexpr std::string_view identifiers =

@@ -184,7 +184,7 @@ std::string as_json(const Show& request) {
   }
   auto& corners = json["kinks"] = nlohmann::ordered_json::array();
   for (const Point& point : kinks(request)) {
-    corners.push_back({{"x", point.x}, {"f", point.value}, {"derivative", point.slope}});
+    corners.push_back({{"x", point.x}, {"f", point.value}, {"derivative", *point.slope}});
   }
   auto& proven = json["certificates"] = nlohmann::ordered_json::array();
   for (const Certificate& proof : certificates(activation)) {

@@ -119,6 +119,7 @@ enum class Family : std::uint8_t {
   normaliser,
   identity,
   formula,  ///< what users write: parameters are its free names, all of them required
+  library,  ///< a function of a shared library: it has no parameters, and no derivative
 };
 std::string_view describe(Family family);
 
@@ -140,6 +141,11 @@ struct Activation {
   bool keeps_integers = false;  ///< integers stay integers where the parameters are integral
   std::unique_ptr<Kernel> (*make_kernel)(const Activation&, DType);  ///< with defaults
 };
+
+/// Whether there is an f' to evaluate.
+inline bool has_derivative(const Activation& activation) {
+  return activation.family != Family::library;
+}
 
 /// The kernel of `activation` with `arguments` in force, each rounded once to float64 where `dtype`
 /// is float64 or an integer, else to float32. Throws Error naming the parameter, the value and what

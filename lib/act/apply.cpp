@@ -68,6 +68,10 @@ Evaluator::Evaluator(const Call& call, Wanted wanted, DType x, const Shape& shap
     fail(call.activation.name, "its derivative is not elementwise",
          "expected --upstream G for the vector-Jacobian product");
   }
+  if (wanted != Wanted::value && !has_derivative(call.activation)) {
+    fail(call.activation.name, "a library's function has no derivative",
+         "expected neither --grad nor --upstream");
+  }
   if (wanted != Wanted::product) {
     dtype_ = act::result_dtype(call.activation, call.arguments, x);
   } else if (is_integer(x)) {

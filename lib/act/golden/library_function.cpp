@@ -1,4 +1,3 @@
-#include <dlfcn.h>
 #include <poll.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
@@ -9,6 +8,7 @@
 #include <act/golden/ending.hpp>
 #include <act/golden/library_function.hpp>
 #include <act/io/file.hpp>
+#include <act/library/loading.hpp>
 #include <act/number.hpp>
 #include <act/stream.hpp>
 #include <array>
@@ -64,9 +64,8 @@ class LibraryFunction::Worker {
     std::array<char, 512> answer{};
     const ssize_t size = ::read(channel_.get(), answer.data(), answer.size());
     if (size == 1 && answer[0] == ready) return;
-    fail(library,
-         size > 0 ? std::string(answer.data(), static_cast<std::size_t>(size))
-                  : "the library ended the process that loaded it",
+    if (size > 0) throw Error(std::string(answer.data(), static_cast<std::size_t>(size)));
+    fail(library, "the library ended the process that loaded it",
          "expected a shared library with " + symbol);
   }
   Worker(const Worker&) = delete;
@@ -110,13 +109,13 @@ class LibraryFunction::Worker {
       return ::send(channel, text.data(), text.size(), MSG_NOSIGNAL) ==
              static_cast<ssize_t>(text.size());
     };
-    void* const handle = ::dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL);
-    void* const address = handle != nullptr ? ::dlsym(handle, symbol.c_str()) : nullptr;
-    if (address == nullptr) {
-      answer(::dlerror());
+    Function function = nullptr;
+    try {
+      function = reinterpret_cast<Function>(act::library::load(library, symbol));
+    } catch (const Error& error) {
+      answer(error.what());
       ::_exit(1);
     }
-    const auto function = reinterpret_cast<Function>(address);
     bool going = answer({&ready, 1});
     for (Request request{}; going && ::read(channel, &request, sizeof request) == sizeof request;) {
       run(function, request, element_size);
@@ -150,9 +149,8 @@ class LibraryFunction::Worker {
 LibraryFunction::LibraryFunction(const std::string& library, const std::string& symbol, DType dtype,
                                  std::size_t workers, double timeout_seconds)
     : dtype_(dtype), timeout_seconds_(timeout_seconds) {
-  const std::string path = library.find('/') == std::string::npos ? "./" + library : library;
   for (std::size_t i = 0; i < workers; ++i) {
-    idle_.push_back(std::make_unique<Worker>(path, symbol, info(dtype).size));
+    idle_.push_back(std::make_unique<Worker>(library, symbol, info(dtype).size));
   }
 }
 

@@ -23,7 +23,9 @@ class Samples {
   Samples(const Call& call, Wanted wanted, std::vector<double> x) : x_(std::move(x)) {
     Tensor in(DType::float64, {static_cast<std::int64_t>(x_.size())});
     std::ranges::copy(x_, in.view<double>().data());
-    const Tensor out = wanted == Wanted::value ? apply(call, in) : derivative(call, in);
+    if (call.activation.family == Family::library) in = in.cast(DType::float32);
+    Tensor out = wanted == Wanted::value ? apply(call, in) : derivative(call, in);
+    out = out.cast(DType::float64);
     const auto values = out.view<double>();
     y_.assign(values.begin(), values.end());
   }

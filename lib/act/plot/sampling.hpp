@@ -3,7 +3,8 @@
 #include <act/plot/scene.hpp>
 #include <vector>
 
-/// Functions as curves. All are evaluated in float64.
+/// Functions as curves. All are evaluated in float64, but those of libraries, which are taken to be
+/// declared for float.
 namespace act::plot {
 
 struct Span {

@@ -1,4 +1,4 @@
-// Functions for `act certify --library` to judge: right ones, and every kind of wrong.
+// Functions of a shared library: right ones, and every kind of wrong for `act certify` to judge.
 #include <unistd.h>
 
 #include <cmath>
@@ -9,6 +9,20 @@ extern "C" {
 
 void identity(const float* x, float* y, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) y[i] = x[i];
+}
+
+/// Right only where x and y do not overlap.
+void identity_in_two_passes(const float* x, float* y, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) y[i] = 0;
+  for (std::size_t i = 0; i < count; ++i) y[i] += x[i];
+}
+
+void third(const float* x, float* y, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) y[i] = x[i] / 3;
+}
+
+void third_of_double(const double* x, double* y, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) y[i] = x[i] / 3;
 }
 
 void sigmoid_by_expf(const float* x, float* y, std::size_t count) {
