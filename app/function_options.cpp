@@ -26,8 +26,7 @@ std::vector<std::string> split(std::string_view text, char separator) {
 
 /// A word in the place of a name that can only be input.
 bool is_input(const std::string& word) {
-  const bool is_call = word.starts_with(formula_prefix) || word.starts_with(library_prefix) ||
-                       word.find_first_of("({") != std::string::npos;
+  const bool is_call = is_code(word) || word.find_first_of("({") != std::string::npos;
   const bool is_path = word.find_first_of("./") != std::string::npos;
   return parse_number<double>(word) || word == io::dash || (is_path && !is_call);
 }

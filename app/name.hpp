@@ -12,6 +12,11 @@ namespace act::app {
 inline constexpr std::string_view formula_prefix = "eval:";
 inline constexpr std::string_view library_prefix = "library:";
 
+/// Whether an identifier is one of these.
+inline bool is_code(std::string_view identifier) {
+  return identifier.starts_with(formula_prefix) || identifier.starts_with(library_prefix);
+}
+
 /// What stands in the place of a NAME: an identifier, and what messages call the text it is in.
 struct Name {
   std::string identifier;

@@ -27,7 +27,8 @@ Finish add_show_options(CLI::App& app, Words& words) {
   const auto request = std::make_shared<Show>();
   const Name name = take_name(words, place_of_name(words));
   const bool named = !name.identifier.empty();
-  if (named && find_layer(parse_spelling(name.identifier, name.file).name) != nullptr) {
+  const bool code = is_code(name.identifier);
+  if (named && !code && find_layer(parse_spelling(name.identifier, name.file).name) != nullptr) {
     const LayerCall call = parse_layer_identifier(name.identifier, name.file);
     request->layer = &call.layer;
     request->arguments = call.arguments;
@@ -44,10 +45,13 @@ Finish add_show_options(CLI::App& app, Words& words) {
   app.add_flag("--json", request->json, "as JSON");
   app.add_flag("--config", request->config, "the JSON with which Keras names it");
   add_color_option(app, request->color);
-  return [request, named] {
+  return [request, named, code] {
     if (!named) fail("show", "no name is given", "expected an activation or a layer");
     if (request->json && request->config) {
       fail("show", "--json and --config are both given", "expected one");
+    }
+    if (code && request->config) {
+      fail("--config", "Keras has no name for formulas and libraries", "expected an activation");
     }
     return *request;
   };
