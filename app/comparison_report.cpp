@@ -140,7 +140,8 @@ std::string failed_x(const Comparison& comparison, const Compared& compared) {
   for (const auto& [first, last] : runs.first()) {
     const std::string from = x_text(first, compared);
     const std::string to = x_text(last, compared);
-    parts.push_back(from == to ? "at " + from : "from " + from + " to " + to);
+    std::string& part = parts.emplace_back(from == to ? "at " : "from ").append(from);
+    if (from != to) part.append(" to ").append(to);
   }
   const std::size_t more = runs.count() - runs.first().size();
   if (more > 0) parts.push_back(std::to_string(more) + " more");

@@ -27,7 +27,8 @@ Finish add_show_options(CLI::App& app, Words& words) {
   const auto request = std::make_shared<Show>();
   const Name name = take_name(words, place_of_name);
   const bool named = !name.identifier.empty();
-  if (named && find_layer(parse_spelling(name.identifier, name.file).name) != nullptr) {
+  const bool code = is_code(name.identifier);
+  if (named && !code && find_layer(parse_spelling(name.identifier, name.file).name) != nullptr) {
     const LayerCall call = parse_layer_identifier(name.identifier, name.file);
     request->layer = &call.layer;
     request->arguments = call.arguments;
@@ -46,14 +47,20 @@ Finish add_show_options(CLI::App& app, Words& words) {
   app.add_flag("--config", request->config, "the JSON with which Keras names it");
   app.add_flag("--dialects", request->dialects, "what other systems make of it");
   add_color_option(app, request->color);
-  return [request, named] {
-    if (!named) fail("show", "no name is given", "expected an activation or a layer");
+  return [request, name, code] {
+    if (name.identifier.empty())
+      fail("show", "no name is given", "expected an activation or a layer");
     if (request->json && request->config) {
       fail("show", "--json and --config are both given", "expected one");
     }
-    if (request->dialects && (request->config || request->activation == nullptr)) {
-      fail("--dialects", request->config ? "--config is given too" : "found a layer",
-           request->config ? "expected one of them" : "expected an activation");
+    if (code && request->config) {
+      fail("--config", "Keras has no name for formulas and libraries", "expected an activation");
+    }
+    if (request->dialects && request->config) {
+      fail("--dialects", "--config is given too", "expected one of them");
+    }
+    if (request->dialects && (code || request->layer != nullptr)) {
+      fail("--dialects", "found " + in_quotes(name.identifier), "expected an activation");
     }
     return *request;
   };
