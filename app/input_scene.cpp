@@ -91,9 +91,9 @@ plot::Scene elementwise(const Call& call, const Tensor& x, const std::string& na
   const std::size_t all = in.size();
   return {name,
           {histogram("input", finite_in), histogram("result", finite_out)},
-          {share("dead (result 0)", zeros(out), all) + "   " +
+          {share("dead (result 0)", zeros(out), all) + ", " +
                share("saturated (|f'(x)| < 0.01)", flat(slopes), all),
-           share("not finite: input", all - finite_in.size(), all) + "   " +
+           share("not finite: input", all - finite_in.size(), all) + ", " +
                share("result", all - finite_out.size(), all)}};
 }
 

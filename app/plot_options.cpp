@@ -1,6 +1,8 @@
 #include "plot_options.hpp"
 
 #include <act/error.hpp>
+#include <act/plot/drawing.hpp>
+#include <act/plot/png.hpp>
 #include <act/plot/text.hpp>
 #include <algorithm>
 #include <array>
@@ -24,12 +26,16 @@ Plot::Picture picture_of_path(const std::string& path) {
   fail(path, "its suffix names no picture", "expected .svg, .png or .txt, or --to");
 }
 
+std::size_t curves_of(const Plot& request) {
+  return request.functions.size() * (request.grad ? 2 : 1);
+}
+
 void check_functions(const Plot& request) {
   if (request.input && request.functions.size() > 1) {
     fail("--input", std::to_string(request.functions.size()) + " functions are given",
          "expected one");
   }
-  const std::size_t series = request.functions.size() * (request.grad ? 2 : 1);
+  const std::size_t series = curves_of(request);
   if (series > plot::most_series) {
     fail(verb, std::to_string(series) + " curves",
          "expected at most " + std::to_string(plot::most_series));
@@ -74,11 +80,15 @@ struct Limits {
   std::size_t most;
 };
 Limits limits(const Plot& request) {
+  const std::size_t series = curves_of(request);
+  if (request.picture == Plot::Picture::text) {
+    const std::size_t panels = request.input ? 2 : 1;
+    return {panels * plot::least_text_width, plot::least_text_height(series), 1'000};
+  }
   constexpr std::size_t most_pixels = 4'000;
-  if (request.picture == Plot::Picture::svg) return {300, 200, most_pixels};
-  if (request.picture == Plot::Picture::png) return {600, 400, most_pixels};
-  const std::size_t panels = request.input ? 2 : 1;
-  return {panels * plot::least_text_width, plot::least_text_height, 1'000};
+  const std::size_t scale = request.picture == Plot::Picture::png ? plot::png_scale : 1;
+  return {scale * plot::least_drawing_width, scale * plot::least_drawing_height(series),
+          most_pixels};
 }
 
 }  // namespace

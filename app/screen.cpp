@@ -15,7 +15,7 @@ plot::TextStyle on_screen(const plot::Scene& scene, const Paint& paint, std::siz
                           std::size_t height) {
   plot::TextStyle style;
   style.width = std::max(width, plot::least_text_width * scene.panels.size());
-  style.height = std::max(height, plot::least_text_height);
+  style.height = std::max(height, plot::least_text_height(scene.panels.front().series.size()));
   if (stdout_is_terminal() && terminal_shows_utf8()) style.characters = plot::Characters::braille;
   style.paint = paint.series();
   return style;

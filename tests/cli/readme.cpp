@@ -26,19 +26,21 @@ TEST_CASE("the README shows what its commands print") {
   CHECK(blocks == 9);
 }
 
-/// The README shows a picture beside its command.
+/// The README shows a picture beside its command, which runs in a folder with testdata.
 TEST_CASE("the gallery is what its commands draw") {
   const std::string readme = contents(ACT_SOURCE_DIR "/README.md");
   const std::regex picture("`(act plot [^`\n]*) -o (testdata/gallery/[^`\n]*)`");
+  const TemporaryDirectory folder;
+  std::filesystem::create_symlink(ACT_SOURCE_DIR "/testdata", folder.path() / "testdata");
   std::size_t pictures = 0;
   for (std::sregex_iterator match(readme.begin(), readme.end(), picture), end; match != end;
        ++match, ++pictures) {
     const std::string command = (*match)[1];
     CAPTURE(command);
-    CHECK(run({{"sh", "-c", command + " --to svg"}}).out ==
+    CHECK(run({.words = {"sh", "-c", command + " --to svg"}, .folder = folder.path()}).out ==
           contents(std::filesystem::path(ACT_SOURCE_DIR) / (*match)[2].str()));
   }
-  CHECK(pictures == 1);
+  CHECK(pictures == 5);
 }
 
 }  // namespace

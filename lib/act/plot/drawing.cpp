@@ -1,4 +1,5 @@
 #include <act/plot/drawing.hpp>
+#include <act/plot/text_grid.hpp>
 #include <act/plot/ticks.hpp>
 #include <algorithm>
 #include <cmath>
@@ -11,9 +12,16 @@ constexpr double margin = 20;       // around everything
 constexpr double line_height = 20;  // of text
 constexpr double sample = 30;       // a line or box of the legend
 
-/// An upper bound for the width of most texts: the font is the viewer's.
+/// Of most letters, an upper bound in parts of their size: the font is the viewer's.
+constexpr double letter_width = 0.6;
+
 double width_of(const std::string& text) {
-  return 0.6 * letter_size * static_cast<double>(text.size());
+  return letter_width * letter_size * static_cast<double>(columns_of(text));
+}
+
+/// The text, or as much of it as there is room for.
+std::string fitting(const std::string& text, double room, double size = letter_size) {
+  return cut(text, static_cast<std::size_t>(room / (letter_width * size)));
 }
 
 double distance(Point point, Point a, Point b) {
@@ -80,9 +88,10 @@ class PanelDrawing {
   double draw_legend() {
     if (panel_.series.size() < 2) return 0;
     const double left = area_.corner.x + line_height;
+    const double longest = area_.width - line_height - sample - gap;
     Point at{left, area_.corner.y + line_height / 2};
     for (std::size_t i = 0; i < panel_.series.size(); ++i) {
-      const std::string& text = panel_.series[i].label;
+      const std::string text = fitting(panel_.series[i].label, longest);
       const double width = sample + gap + width_of(text) + 2 * gap;
       if (at.x > left && at.x + width > area_.corner.x + area_.width) {
         at = {left, at.y + line_height};
@@ -155,8 +164,10 @@ class PanelDrawing {
 Drawing draw(const Scene& scene, double width, double height) {
   Drawing drawing{width, height, scene.title, {}};
   drawing.shapes.emplace_back(Box{{Ink::paper}, {0, 0}, width, height});
-  drawing.shapes.emplace_back(
-      Label{scene.title, {width / 2, margin + heading_size / 2}, Anchor::middle, true});
+  drawing.shapes.emplace_back(Label{fitting(scene.title, width, heading_size),
+                                    {width / 2, margin + heading_size / 2},
+                                    Anchor::middle,
+                                    true});
   const double top = 2 * margin;
   const auto notes = static_cast<double>(scene.notes.size());
   const double bottom = height - margin / 2 - notes * line_height;
@@ -169,7 +180,8 @@ Drawing draw(const Scene& scene, double width, double height) {
   }
   double base = bottom + line_height / 2 + letter_size / 3;
   for (const std::string& note : scene.notes) {
-    drawing.shapes.emplace_back(Label{note, {margin, base}, Anchor::start});
+    drawing.shapes.emplace_back(
+        Label{fitting(note, width - 2 * margin), {margin, base}, Anchor::start});
     base += line_height;
   }
   return drawing;

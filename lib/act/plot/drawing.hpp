@@ -103,7 +103,13 @@ struct Drawing {
   std::vector<std::variant<Line, Box, Circle, Label>> shapes;
 };
 
-/// Lays out a scene on paper of this size in pixels, at least 300 by 200.
+/// A size in pixels below which there is no room for a panel of so many series, whose entries in
+/// the legend may need a line each.
+inline constexpr std::size_t least_drawing_width = 300;
+constexpr std::size_t least_drawing_height(std::size_t series) { return 180 + 20 * series; }
+
+/// Lays out a scene on paper of this size in pixels, at least the least one. Texts that are longer
+/// than that end in `...`.
 Drawing draw(const Scene& scene, double width, double height);
 
 }  // namespace act::plot

@@ -6,7 +6,7 @@
 namespace act::plot {
 
 /// Pixels of a PNG for one of a drawing: enough for paper, and for fine screens.
-inline constexpr double png_scale = 2;
+inline constexpr unsigned png_scale = 2;
 
 /// The bytes of a PNG. Throws Error where the module, or memory, is missing.
 std::string png(const Drawing& drawing);

@@ -13,9 +13,10 @@ struct TextStyle {
   SeriesPaint paint = {};  ///< of curves and their entries in the legend; none: plain text
 };
 
-/// A size below which there is no room for a panel.
+/// A size below which there is no room for a panel of so many series, whose entries in the legend
+/// may need a line each.
 inline constexpr std::size_t least_text_width = 30;
-inline constexpr std::size_t least_text_height = 10;
+constexpr std::size_t least_text_height(std::size_t series) { return 9 + series; }
 
 /// The scene as lines of text, at least the least size. Series are told apart by a mark on the
 /// curve, or all over it where there is only ASCII. Where two share a character they take turns.

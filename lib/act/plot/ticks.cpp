@@ -92,9 +92,11 @@ std::vector<Tick> ticks(const Axis& axis, int fewest) {
       static_cast<int>(std::to_string(std::llround(std::min(largest, 1e18))).size());
   const bool both = axis.crosses_zero();
   const int step = std::max(1, (both ? 2 : 1) * decades / std::max(1, 2 * fewest));
+  const double least_distance = 0.2 / fewest;  // of the texts beside 0
   std::vector<Tick> all{{0, "0"}};
   for (int exponent = 0; exponent < decades; exponent += step) {
     const double power = RoundStep{1, exponent}.times(1);
+    if (axis.share(power) - axis.share(0) < least_distance) continue;
     const std::string text = exponent < 4 ? fixed(power, 0) : scientific(1, exponent);
     if (power <= axis.high) all.push_back({power, text});
     if (-power >= axis.low) all.insert(all.begin(), {-power, '-' + text});

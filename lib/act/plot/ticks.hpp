@@ -31,7 +31,8 @@ struct Tick {
 /// less than three times as many; their texts have the same number of decimals, or an exponent.
 std::vector<Tick> ticks(double low, double high, int fewest);
 
-/// The same for an axis. A logarithmic one has 0 and powers of ten, at most twice as many as that.
+/// The same for an axis. A logarithmic one has 0 and powers of ten that are not too near to
+/// it, at most twice as many as that.
 std::vector<Tick> ticks(const Axis& axis, int fewest);
 
 }  // namespace act::plot

@@ -32,7 +32,7 @@ TEST_CASE("a frame, ticks on both axes, the zero line, one curve") {
 
 TEST_CASE("curves that share a character take turns") {
   const std::string text =
-      plot::text(scene({line("f", 0.5, 0.5), line("g", 0.5, 0.5)}), {.width = 40, .height = 10});
+      plot::text(scene({line("f", 0.5, 0.5), line("g", 0.5, 0.5)}), {.width = 40, .height = 11});
   CHECK(text.find("* f   + g") != std::string::npos);
   CHECK(text.find("+*+*+*") != std::string::npos);
 }
@@ -59,7 +59,7 @@ TEST_CASE("curves and their entries in the legend are painted, a stretch at a ti
 TEST_CASE("every line fits, whatever the labels, the title and the size") {
   const std::string long_label(70, 'n');
   for (const std::size_t width : {30U, 60U, 500U}) {
-    for (const std::size_t height : {10U, 40U}) {
+    for (const std::size_t height : {plot::least_text_height(2), std::size_t{40}}) {
       for (const auto characters : {plot::Characters::ascii, plot::Characters::braille}) {
         auto one = scene({line("f", -1, 1), line(long_label, 1, -1)});
         one.title = long_label;

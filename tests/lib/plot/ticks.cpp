@@ -39,6 +39,19 @@ TEST_CASE("ticks have the same number of decimals, or exponents where those are 
   CHECK(texts(999'998, 999'999, 2) == "999998.0 999998.5 999999.0");
 }
 
+TEST_CASE("a logarithmic axis has 0 and powers of ten, but none whose text 0 would run into") {
+  const auto texts = [](double low, double high, int fewest) {
+    std::string all;
+    for (const plot::Tick& tick : plot::ticks(plot::Axis{"ULP", low, high, true}, fewest)) {
+      all.append(all.empty() ? "" : " ").append(tick.text);
+    }
+    return all;
+  };
+  CHECK(texts(0, 200, 3) == "0 1 10 100");
+  CHECK(texts(-200, 200, 5) == "-100 -10 -1 0 1 10 100");
+  CHECK(texts(-3e5, 2e7, 3) == "-1e4 -100 0 100 1e4 1e6");
+}
+
 TEST_CASE("there are ticks in every range") {
   for (const double low : {-1e308, -7.3, -1e-300, 0.0, 3e-5, 123456.789}) {
     for (const double span : {1e-4, 0.7, 1e3, 9e307}) {
