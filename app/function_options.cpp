@@ -15,6 +15,9 @@ namespace {
 /// Ends closer than this leave no room for round numbers between them.
 constexpr double least_span = 1e-300;
 
+/// More than anybody looks at. A few lists of values could ask for more than memory holds.
+constexpr std::size_t most_functions = 10'000;
+
 /// A word in the place of a name that can only be input.
 bool is_input(const std::string& word) {
   const bool in_dialect = is_of_dialect(word) && !io::format_of_path(word);
@@ -52,20 +55,27 @@ FunctionOptions::FunctionOptions(CLI::App& app, Words& words) : verb_(app.get_na
 
 std::vector<Function> FunctionOptions::take() const {
   if (functions_.empty()) fail(verb_, "no activation is given", "expected some first");
+  const auto check = [&](std::size_t count) {
+    if (count <= most_functions) return;
+    fail(verb_, std::to_string(count) + " functions", "expected at most 10,000");
+  };
   std::vector<Function> all;
   for (const Function& named : functions_) {
     std::vector<Function> functions{named};
     for (const Argument& argument : given_) {
       if (!has(*named.activation, argument.name)) continue;
+      const auto values = split(argument.value, ',');
+      check(functions.size() * values.size());
       std::vector<Function> more;
       for (const Function& function : functions) {
-        for (const std::string& value : split(argument.value, ',')) {
+        for (const std::string& value : values) {
           more.push_back(function);
           more.back().arguments.push_back({argument.name, value});
         }
       }
       functions = std::move(more);
     }
+    check(all.size() + functions.size());
     all.insert(all.end(), functions.begin(), functions.end());
   }
   for (const Function& function : all) {

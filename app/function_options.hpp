@@ -13,7 +13,8 @@ class FunctionOptions {
   FunctionOptions& operator=(const FunctionOptions&) = delete;
 
   /// Every name with every combination of the values given for its parameters, in that order.
-  /// Throws Error where there is none, and for arguments that a function cannot have.
+  /// Throws Error where there is none, for more than anybody looks at, and for arguments that a
+  /// function cannot have.
   std::vector<Function> take() const;
 
  private:
