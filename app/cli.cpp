@@ -5,13 +5,13 @@
 #include <act/suggest.hpp>
 #include <array>
 
-#include "certify_options.hpp"
-#include "diff_options.hpp"
-#include "layer_options.hpp"
-#include "name.hpp"
-#include "plot_options.hpp"
-#include "show_options.hpp"
-#include "table_options.hpp"
+#include "options/certify_options.hpp"
+#include "options/diff_options.hpp"
+#include "options/layer_options.hpp"
+#include "options/name.hpp"
+#include "options/plot_options.hpp"
+#include "options/show_options.hpp"
+#include "options/table_options.hpp"
 
 namespace act::app {
 namespace {

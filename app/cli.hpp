@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "evaluate_options.hpp"
+#include "options/evaluate_options.hpp"
 #include "request.hpp"
 
 namespace act::app {

@@ -15,7 +15,7 @@
 #include <variant>
 #include <vector>
 
-#include "color.hpp"
+#include "terminal/color.hpp"
 
 /// What the user asked for, as commands take it.
 namespace act::app {

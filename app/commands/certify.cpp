@@ -3,10 +3,10 @@
 #include <act/io/counted_source.hpp>
 #include <act/stream.hpp>
 
-#include "../describe.hpp"
-#include "../judged.hpp"
-#include "../judgement_report.hpp"
-#include "commands.hpp"
+#include "commands/commands.hpp"
+#include "options/judged.hpp"
+#include "reports/describe.hpp"
+#include "reports/judgement_report.hpp"
 
 namespace act::app {
 namespace {

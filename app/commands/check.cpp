@@ -5,9 +5,9 @@
 #include <cstdlib>
 #include <sstream>
 
-#include "../evaluation.hpp"
-#include "../suite.hpp"
-#include "commands.hpp"
+#include "commands/commands.hpp"
+#include "commands/evaluation.hpp"
+#include "commands/suite.hpp"
 
 namespace act::app {
 namespace {

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "../failures.hpp"
-#include "../request.hpp"
+#include "failures.hpp"
+#include "request.hpp"
 
 /// One file a verb. Each returns the text to print, or prints itself and returns the
 /// exit status.

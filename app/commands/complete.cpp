@@ -2,8 +2,8 @@
 #include <act/registry.hpp>
 #include <algorithm>
 
-#include "../cli.hpp"
-#include "commands.hpp"
+#include "cli.hpp"
+#include "commands/commands.hpp"
 
 namespace act::app {
 namespace {

@@ -1,8 +1,8 @@
 #include <act/error.hpp>
 
-#include "../comparing.hpp"
-#include "../input.hpp"
-#include "commands.hpp"
+#include "commands/commands.hpp"
+#include "commands/input.hpp"
+#include "options/comparing.hpp"
 
 namespace act::app {
 

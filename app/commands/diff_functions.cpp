@@ -1,9 +1,9 @@
 #include <act/error.hpp>
 
-#include "../comparing.hpp"
-#include "../describe.hpp"
-#include "../function_inputs.hpp"
-#include "commands.hpp"
+#include "commands/commands.hpp"
+#include "options/comparing.hpp"
+#include "options/function_inputs.hpp"
+#include "reports/describe.hpp"
 
 namespace act::app {
 

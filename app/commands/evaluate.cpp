@@ -1,8 +1,8 @@
 #include <act/error.hpp>
 
-#include "../evaluation.hpp"
-#include "../terminal.hpp"
-#include "commands.hpp"
+#include "commands/commands.hpp"
+#include "commands/evaluation.hpp"
+#include "terminal/terminal.hpp"
 
 namespace act::app {
 

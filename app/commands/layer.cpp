@@ -2,10 +2,10 @@
 #include <act/io/memory_source.hpp>
 #include <act/stream.hpp>
 
-#include "../evaluation.hpp"
-#include "../name.hpp"
-#include "../terminal.hpp"
-#include "commands.hpp"
+#include "commands/commands.hpp"
+#include "commands/evaluation.hpp"
+#include "options/name.hpp"
+#include "terminal/terminal.hpp"
 
 namespace act::app {
 namespace {

@@ -3,9 +3,9 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "../describe.hpp"
-#include "../table.hpp"
-#include "commands.hpp"
+#include "commands/commands.hpp"
+#include "reports/describe.hpp"
+#include "reports/table.hpp"
 
 namespace act::app {
 namespace {

@@ -2,9 +2,9 @@
 #include <act/registry.hpp>
 #include <array>
 
-#include "../cli.hpp"
-#include "../describe.hpp"
-#include "commands.hpp"
+#include "cli.hpp"
+#include "commands/commands.hpp"
+#include "reports/describe.hpp"
 
 namespace act::app {
 namespace {

@@ -3,12 +3,12 @@
 #include <act/plot/svg.hpp>
 #include <act/plot/text.hpp>
 
-#include "../curves.hpp"
-#include "../error_scene.hpp"
-#include "../input_scene.hpp"
-#include "../screen.hpp"
-#include "../terminal.hpp"
-#include "commands.hpp"
+#include "commands/commands.hpp"
+#include "pictures/curves.hpp"
+#include "pictures/error_scene.hpp"
+#include "pictures/input_scene.hpp"
+#include "pictures/screen.hpp"
+#include "terminal/terminal.hpp"
 
 namespace act::app {
 namespace {

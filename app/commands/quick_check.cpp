@@ -1,10 +1,10 @@
 #include <act/error.hpp>
 #include <act/plot/sampling.hpp>
 
-#include "../curves.hpp"
-#include "../describe.hpp"
-#include "../screen.hpp"
-#include "commands.hpp"
+#include "commands/commands.hpp"
+#include "pictures/curves.hpp"
+#include "pictures/screen.hpp"
+#include "reports/describe.hpp"
 
 namespace act::app {
 namespace {

@@ -4,13 +4,13 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "../certificate.hpp"
-#include "../curves.hpp"
-#include "../describe.hpp"
-#include "../screen.hpp"
-#include "../table.hpp"
-#include "../words.hpp"
-#include "commands.hpp"
+#include "commands/commands.hpp"
+#include "options/words.hpp"
+#include "pictures/curves.hpp"
+#include "pictures/screen.hpp"
+#include "reports/certificate.hpp"
+#include "reports/describe.hpp"
+#include "reports/table.hpp"
 
 namespace act::app {
 namespace {

@@ -1,9 +1,9 @@
 #include <act/identifier.hpp>
 #include <nlohmann/json.hpp>
 
-#include "../describe.hpp"
-#include "../table.hpp"
-#include "commands.hpp"
+#include "commands/commands.hpp"
+#include "reports/describe.hpp"
+#include "reports/table.hpp"
 
 namespace act::app {
 namespace {

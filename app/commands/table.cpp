@@ -1,13 +1,13 @@
-#include "../table.hpp"
+#include "reports/table.hpp"
 
 #include <act/error.hpp>
 #include <act/io/io.hpp>
 
-#include "../describe.hpp"
-#include "../function_inputs.hpp"
-#include "../table_formats.hpp"
-#include "../terminal.hpp"
-#include "commands.hpp"
+#include "commands/commands.hpp"
+#include "options/function_inputs.hpp"
+#include "reports/describe.hpp"
+#include "reports/table_formats.hpp"
+#include "terminal/terminal.hpp"
 
 namespace act::app {
 namespace {

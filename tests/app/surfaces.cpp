@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "commands/commands.hpp"
-#include "name.hpp"
+#include "options/name.hpp"
 
 namespace act::test {
 

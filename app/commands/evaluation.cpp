@@ -1,0 +1,91 @@
+#include "commands/evaluation.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <act/stream.hpp>
+
+namespace act::app {
+namespace {
+
+/// Whether rows of text can be evaluated and written as they come, before their number is known.
+bool is_row_by_row(const Evaluate& request, const io::Layout& rows, io::Format to) {
+  if (request.shape || request.upstream || request.expect || to == io::Format::npy ||
+      to == io::Format::json) {
+    return false;
+  }
+  if (!request.activation->lane) return true;
+  const Axes axes = axes_of(*request.activation, request.axes);
+  return rows.columns > 1 && !axes.all && axes.list == std::vector<long>{-1};
+}
+
+void warn_of_single_lanes(const Call& call, const Shape& shape) {
+  const auto& lane = call.activation.lane;
+  if (lane && !lane->single.empty() && lane_length(call, shape) == 1) {
+    spdlog::warn("warning: {} {}", call.activation.name, lane->single);
+  }
+}
+
+Wanted wanted(const Evaluate& request) {
+  if (request.grad) return Wanted::derivative;
+  return request.upstream ? Wanted::product : Wanted::value;
+}
+
+/// Everything that a result comes from.
+class Evaluation final : public Transformation {
+ public:
+  Evaluation(const Evaluate& request, Input input, const std::string& path,
+             std::optional<io::Format> to, Progress& progress)
+      : input_(std::move(input)),
+        layout_(layout(request, to)),
+        evaluator_({*request.activation, request.arguments, request.axes}, wanted(request),
+                   layout_.dtype, shape()) {
+    if (layout_.shape) {
+      warn_of_single_lanes({*request.activation, request.arguments, request.axes}, shape());
+    }
+    if (request.upstream) {
+      // Text has no dtype of its own: it takes that of x.
+      const DType text_dtype = is_integer(layout_.dtype) ? DType::float32 : layout_.dtype;
+      upstream_ = open_beside(request, "--upstream", *request.upstream, path,
+                              {.dtype = request.dtype, .text_dtype = text_dtype}, progress);
+      evaluator_.check_upstream(*upstream_->source->layout().shape);
+    }
+    result_.emplace(*input_.source, upstream_ ? upstream_->source.get() : nullptr, evaluator_,
+                    layout_);
+  }
+
+  io::Source& source() override { return *result_; }
+
+ private:
+  io::Layout layout(const Evaluate& request, std::optional<io::Format> to) {
+    if (!to || !is_row_by_row(request, input_.source->layout(), *to)) input_.know_shape();
+    io::Layout layout = input_.source->layout();
+    if (request.shape) {
+      check_reshape(layout.dtype, *layout.shape, *request.shape);
+      layout.shape = request.shape;
+      layout.column = false;
+    }
+    return layout;
+  }
+
+  /// Of the input; of one row where it comes in rows.
+  Shape shape() const {
+    return layout_.shape.value_or(Shape{static_cast<std::int64_t>(layout_.columns)});
+  }
+
+  Input input_;
+  io::Layout layout_;
+  Evaluator evaluator_;
+  std::optional<Input> upstream_;
+  std::optional<Evaluated> result_;
+};
+
+}  // namespace
+
+Begin evaluation(const Evaluate& request) {
+  return [&request](Input input, const std::string& path, std::optional<io::Format> to,
+                    Progress& progress) {
+    return std::make_unique<Evaluation>(request, std::move(input), path, to, progress);
+  };
+}
+
+}  // namespace act::app

@@ -1,9 +1,0 @@
-#pragma once
-#include "transform.hpp"
-
-namespace act::app {
-
-/// Evaluates the function of a request, which must outlive this, on inputs.
-Begin evaluation(const Evaluate& request);
-
-}  // namespace act::app
