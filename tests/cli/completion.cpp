@@ -53,5 +53,40 @@ TEST_CASE("fish completes") {
   CHECK(completed("act gelu --ulp ") == nothing);
 }
 
+/// Only its line editor completes, so the shell runs on a terminal: it gets the line and a tab as
+/// soon as it waits for them, and then a key that writes down what the line has become.
+TEST_CASE("zsh completes") {
+  const TemporaryDirectory directory;
+  write(directory.path() / "probs.npy", "");
+  write(directory.path() / ".zshrc", R"(
+    PROMPT=
+    autoload -Uz compinit && compinit -u -D
+    source <(act completion zsh)
+    zle-line-init() { print ready }
+    report() { print -rn -- "$BUFFER" >line; exit }
+    zle -N zle-line-init
+    zle -N report
+    bindkey '^G' report)");
+  const std::string drive = R"(
+    zmodload zsh/zpty
+    zpty shell 'ZDOTDIR=. TERM=xterm zsh -d -i'
+    zpty -r shell screen '*ready*'
+    zpty -w -n shell "$1"$'\t\a'
+    while zpty -r shell screen; do :; done)";
+  const auto completed = [&](const std::string& line) {
+    const Outcome outcome =
+        run({.words = {"zsh", "-f", "-c", drive, "zsh", line}, .folder = directory.path()});
+    CHECK(outcome.err == nothing);
+    return contents(directory.path() / "line");
+  };
+  CHECK(completed("act ge") == "act gelu ");
+  CHECK(completed("act gelu --app") == "act gelu --approximate ");
+  CHECK(completed("act gelu --dtype b") == "act gelu --dtype bfloat16 ");
+  CHECK(completed("act gelu --dtype=b") == "act gelu --dtype=bfloat16 ");
+  CHECK(completed("act gelu -o pr") == "act gelu -o probs.npy ");
+  CHECK(completed("act gelu --output=pr") == "act gelu --output=probs.npy ");
+  CHECK(completed("act gelu --ulp ") == "act gelu --ulp ");
+}
+
 }  // namespace
 }  // namespace cli
