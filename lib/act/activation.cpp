@@ -59,7 +59,8 @@ std::array<std::string_view, 2> flag_words(const Parameter& parameter) {
 std::string default_text(const Parameter& parameter) {
   if (parameter.is_required()) return "required";
   if (!parameter.default_value) return "none";
-  if (parameter.flag) return std::string(flag_words(parameter)[*parameter.default_value != 0 ? 1 : 0]);
+  if (parameter.flag)
+    return std::string(flag_words(parameter)[*parameter.default_value != 0 ? 1 : 0]);
   const auto single = static_cast<float>(*parameter.default_value);
   const bool is_single = static_cast<double>(single) == *parameter.default_value;
   return is_single ? format_number(single) : format_number(*parameter.default_value);
