@@ -135,8 +135,8 @@ Call parse_identifier(std::string_view text, std::string_view file,
   if (is_of_dialect(spelling.name)) {
     return activation_call(spelling, activation_of_dialect(spelling.name));
   }
-  const bool none = spelling.name == "None" || spelling.name == "none" || spelling.name == "null";
-  return activation_call(spelling, get_activation(none ? "linear" : spelling.name, also));
+  const std::string name = is_none(spelling.name) ? "linear" : spelling.name;
+  return activation_call(spelling, get_activation(name, also));
 }
 
 LayerCall parse_layer_identifier(std::string_view text, std::string_view file) {

@@ -15,7 +15,7 @@ constexpr std::string_view blanks = " \t\r\n";
 
 /// The words of Python, JSON and `act list`.
 std::optional<Literal> constant(std::string_view word) {
-  if (word == "None" || word == "null" || word == "none") return Literal{Kind::none, "None"};
+  if (is_none(word)) return Literal{Kind::none, "None"};
   if (word == "True" || word == "true") return Literal{Kind::flag, "true"};
   if (word == "False" || word == "false") return Literal{Kind::flag, "false"};
   return {};
@@ -178,6 +178,8 @@ std::string_view trimmed(std::string_view text) {
 }
 
 }  // namespace
+
+bool is_none(std::string_view word) { return word == "None" || word == "null" || word == "none"; }
 
 Spelling parse_spelling(std::string_view text, std::string_view file) {
   const auto first = text.find_first_not_of(blanks);

@@ -32,6 +32,9 @@ struct Spelling {
   std::vector<std::pair<std::string, Literal>> arguments = {};
 };
 
+/// Whether a word is Python's None, as Python, JSON or `act list` writes it.
+bool is_none(std::string_view word);
+
 /// Reads a name; a call with keyword arguments that are literals; what keras.activations.serialize
 /// writes, as JSON; or a layer's config. JSON begins with `{` or `"`. `file` stands in messages.
 /// Throws Error naming row and column where a call or JSON does not parse, and for a key that
