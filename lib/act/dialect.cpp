@@ -207,7 +207,7 @@ class Record : public Activation {
   std::vector<Fixed> fixed_;
 };
 
-std::unique_ptr<const Activation> make(const Qualified& wanted) {
+std::unique_ptr<const Record> make(const Qualified& wanted) {
   if (wanted.dialect->entries.empty()) {
     const Activation& activation = get_activation(wanted.name);
     return std::make_unique<Record>(std::string(wanted.prefix) + '.' + std::string(activation.name),
@@ -245,7 +245,7 @@ bool is_of_dialect(std::string_view name) { return qualified(name).has_value(); 
 
 const Activation& activation_of_dialect(std::string_view name) {
   static std::mutex mutex;
-  static std::map<std::string, std::unique_ptr<const Activation>, std::less<>> made;
+  static std::map<std::string, std::unique_ptr<const Record>, std::less<>> made;
   const std::scoped_lock lock(mutex);
   auto& activation = made[std::string(name)];
   if (!activation) activation = make(qualified(name).value());
