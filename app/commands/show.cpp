@@ -45,6 +45,12 @@ std::string text_of(const Arguments& arguments) {
                 [](const Argument& argument) { return argument.name + '=' + argument.value; });
 }
 
+/// What a parameter can be; `flag` tells it of a plain flag.
+std::string values_of(const Parameter& parameter, std::string_view flag) {
+  if (!parameter.words.empty()) return alternatives(flag_words(parameter));
+  return std::string(parameter.flag ? flag : describe(parameter.domain));
+}
+
 /// The layers that apply the activation.
 std::string layers_of(const Activation& activation) {
   std::string text;
@@ -89,11 +95,8 @@ std::string as_text(const Show& request, const Paint& paint) {
   if (!activation.parameters.empty()) {
     Rows rows;
     for (const Parameter& parameter : activation.parameters) {
-      const std::string kind = !parameter.words.empty() ? alternatives(flag_words(parameter))
-                               : parameter.flag         ? "a flag"
-                                                        : std::string(describe(parameter.domain));
-      rows.push_back({option_name(parameter.name), "default " + default_text(parameter), kind,
-                      std::string(parameter.help)});
+      rows.push_back({option_name(parameter.name), "default " + default_text(parameter),
+                      values_of(parameter, "a flag"), std::string(parameter.help)});
       if (parameter.is_required()) rows.back()[1] = "required";
     }
     out += section("parameters") + columns(rows, 2);
@@ -173,9 +176,7 @@ std::string as_json(const Show& request) {
     } else {
       item["default"] = nullptr;
     }
-    item["domain"] = !parameter.words.empty() ? alternatives(flag_words(parameter))
-                     : parameter.flag         ? "true or false"
-                                              : std::string(describe(parameter.domain));
+    item["domain"] = values_of(parameter, "true or false");
   }
   auto& special = json["special_values"] = nlohmann::ordered_json::array();
   for (const SpecialRow& row : activation.special) {

@@ -6,43 +6,27 @@
 #include <act/identifier.hpp>
 #include <act/io/file.hpp>
 #include <act/library/activation.hpp>
-#include <algorithm>
 
 #include "options/words.hpp"
 
 namespace act::app {
-
 namespace {
 
 constexpr std::string_view dialect_option = "--dialect";
 
-/// The place of `--dialect SYSTEM`, or of `--dialect=SYSTEM`, among the options.
-auto find_dialect_option(std::vector<std::string>& words) {
-  const auto end = std::ranges::find(words, "--");
-  return std::find_if(words.begin(), end, [&](std::string_view word) {
-    return word.starts_with(dialect_option) &&
-           (word.size() == dialect_option.size() || word[dialect_option.size()] == '=');
-  });
-}
-
 }  // namespace
 
 std::vector<std::string> take_dialects(std::vector<std::string>& words) {
-  const auto option = find_dialect_option(words);
-  if (option == words.end() || *option == "--") return {};
-  std::string value;
-  if (option->size() > dialect_option.size()) {
-    value = option->substr(dialect_option.size() + 1);
-    words.erase(option);
-  } else {
-    if (option + 1 == words.end()) fail(dialect_option, "no system is given", "expected one");
-    value = *(option + 1);
-    words.erase(option, option + 2);
-  }
-  if (find_dialect_option(words) != std::ranges::find(words, "--")) {
+  const std::size_t at = find_option(words, dialect_option);
+  if (at == words.size()) return {};
+  const auto value = value_of(words, dialect_option);
+  if (!value) fail(dialect_option, "no system is given", "expected one");
+  const auto option = words.begin() + static_cast<std::ptrdiff_t>(at);
+  words.erase(option, option + (option->size() > dialect_option.size() ? 1 : 2));
+  if (find_option(words, dialect_option) != words.size()) {
     fail(dialect_option, "is given twice", "expected one");
   }
-  std::vector<std::string> dialects = split(value, ',');
+  std::vector<std::string> dialects = split(*value, ',');
   for (const std::string& dialect : dialects) check_dialect(dialect_option, dialect);
   return dialects;
 }

@@ -49,15 +49,21 @@ std::string unshielded(const std::string& word) {
   return marked ? word.substr(1) : word;
 }
 
-std::optional<std::string> value_of(const std::vector<std::string>& words,
-                                    std::string_view option) {
+std::size_t find_option(const std::vector<std::string>& words, std::string_view option) {
   const auto end = std::ranges::find(words, "--");
   const auto found = std::find_if(words.begin(), end, [&](std::string_view word) {
     return word.substr(0, word.find('=')) == option;
   });
-  if (found == end) return {};
-  if (found->size() > option.size()) return found->substr(option.size() + 1);
-  return found + 1 == end ? std::nullopt : std::optional(*(found + 1));
+  return found == end ? words.size() : static_cast<std::size_t>(found - words.begin());
+}
+
+std::optional<std::string> value_of(const std::vector<std::string>& words,
+                                    std::string_view option) {
+  const std::size_t at = find_option(words, option);
+  if (at == words.size()) return {};
+  if (words[at].size() > option.size()) return words[at].substr(option.size() + 1);
+  if (at + 1 == words.size() || words[at + 1] == "--") return {};
+  return words[at + 1];
 }
 
 void add_option(CLI::App& app, const std::string& name, const std::string& value,

@@ -16,6 +16,10 @@ inline constexpr std::string_view program = "act";
 /// that do not fit, and with the nearest name for options that do not exist.
 bool run(CLI::App& app, const std::vector<std::string>& words);
 
+/// Where an option is first given, alone or as `--option=value`, before `--`; the number of words
+/// where it is not.
+std::size_t find_option(const std::vector<std::string>& words, std::string_view option);
+
 /// The value that an option has among the words; nothing where it is not there, or has none.
 std::optional<std::string> value_of(const std::vector<std::string>& words, std::string_view option);
 

@@ -121,14 +121,21 @@ std::string renamed(std::string_view text, const DialectEntry& entry) {
   return out;
 }
 
+/// The parameter of `base` that a system's own one sets, with that one's default and words.
+Parameter parameter_of(const Activation& base, const DialectParameter& own) {
+  Parameter parameter = *std::ranges::find(base.parameters, target_of(own), &Parameter::name);
+  if (own.default_value) parameter.default_value = own.default_value;
+  parameter.words = own.words;
+  return parameter;
+}
+
 /// In words of the registry, what an entry has otherwise for good.
 std::string definition(const DialectEntry& entry, const Activation& counterpart) {
   if (!entry.formula.empty()) return renamed(entry.formula, entry);
   std::string text;
   for (const DialectParameter& fixed : entry.parameters) {
     if (!fixed.name.empty()) continue;
-    Parameter parameter = *std::ranges::find(counterpart.parameters, fixed.sets, &Parameter::name);
-    parameter.default_value = fixed.default_value;
+    const Parameter parameter = parameter_of(counterpart, fixed);
     text.append(text.empty() ? "" : ", ").append(parameter.name).append("=");
     text += default_text(parameter);
   }
@@ -174,17 +181,10 @@ class Record : public Activation {
   }
 
  private:
-  struct Fixed {
-    Parameter parameter;
-    double value;
-  };
-
   void add(const DialectParameter& own) {
-    Parameter parameter = *std::ranges::find(base_->parameters, target_of(own), &Parameter::name);
-    if (own.default_value) parameter.default_value = own.default_value;
-    parameter.words = own.words;
+    Parameter parameter = parameter_of(*base_, own);
     if (own.name.empty()) {
-      fixed_.push_back({parameter, *own.default_value});
+      fixed_.push_back(parameter);
       return;
     }
     parameter.name = own.name;
@@ -193,8 +193,8 @@ class Record : public Activation {
 
   std::unique_ptr<Kernel> kernel(DType dtype) const {
     auto kernel = base_->make_kernel(*base_, dtype);
-    for (const auto& [parameter, value] : fixed_) {
-      parameter.set(kernel->function(), parameter_value(value, dtype));
+    for (const Parameter& parameter : fixed_) {
+      parameter.set(kernel->function(), parameter_value(*parameter.default_value, dtype));
     }
     return kernel;
   }
@@ -204,7 +204,7 @@ class Record : public Activation {
   std::string derivative_;
   const Activation* base_ = nullptr;
   std::shared_ptr<const Activation> parsed_;
-  std::vector<Fixed> fixed_;
+  std::vector<Parameter> fixed_;  ///< with the values they have
 };
 
 std::unique_ptr<const Record> make(const Qualified& wanted) {
