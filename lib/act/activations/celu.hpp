@@ -14,6 +14,8 @@ struct Celu {
     return select(x > R(0), x, R(alpha) * expm1(x / R(alpha)));
   }
 
+  static constexpr bool value_fits_float_pairs = true;
+
   template <class R>
   R derivative(R x) const {
     return select(x > R(0), R(1), exp(x / R(alpha)));

@@ -15,6 +15,8 @@ struct Elu {
     return select(x > R(0), x, R(alpha) * expm1(x));
   }
 
+  static constexpr bool value_fits_float_pairs = true;
+
   template <class R>
   R derivative(R x) const {
     return select(x > R(0), R(1), R(alpha) * exp(x));

@@ -10,6 +10,8 @@ struct Exponential {
     return exp(x);
   }
 
+  static constexpr bool value_fits_float_pairs = true;
+
   template <class R>
   R derivative(R x) const {
     return exp(x);

@@ -21,6 +21,8 @@ struct Gelu {
     return c * (approximate ? sigmoid(twice_u(c)) : normal_cdf(c));
   }
 
+  static constexpr bool value_fits_float_pairs = true;
+
   /// Phi(x) + x*phi(x), or sigmoid(2u)*(1 + x*(2u)'*sigmoid(-2u)); the terms of either cancel only
   /// at the function's minimum.
   template <class R>

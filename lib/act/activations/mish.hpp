@@ -16,6 +16,8 @@ struct Mish {
     return at_least(x, R(-exp_limit<R>)) * (n / (n + R(2)));
   }
 
+  static constexpr bool value_fits_float_pairs = true;
+
   /// e*(4(x + 1) + 4e^2 + e^3 + e(4x + 6))/(n + 2)^2 with e = e^x; the sum cancels only at the
   /// minimum of mish.
   template <class R>

@@ -13,6 +13,8 @@ struct Selu {
     return select(x > R(0), real<R>(scale) * x, real<R>(scale_alpha) * expm1(x));
   }
 
+  static constexpr bool value_fits_float_pairs = true;
+
   template <class R>
   R derivative(R x) const {
     return select(x > R(0), real<R>(scale), real<R>(scale_alpha) * exp(x));

@@ -13,6 +13,8 @@ struct Sigmoid {
     return sigmoid(x);
   }
 
+  static constexpr bool value_fits_float_pairs = true;
+
   template <class R>
   R derivative(R x) const {
     return sigmoid(x) * sigmoid(-x);

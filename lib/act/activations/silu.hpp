@@ -13,6 +13,8 @@ struct Silu {
     return at_least(x, R(-exp_limit<R>)) * sigmoid(x);
   }
 
+  static constexpr bool value_fits_float_pairs = true;
+
   /// sigmoid(x)*(1 + x*sigmoid(-x)); its terms cancel only at the minimum of silu.
   template <class R>
   R derivative(R x) const {

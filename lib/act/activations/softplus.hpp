@@ -12,6 +12,8 @@ struct Softplus {
     return softplus(x);
   }
 
+  static constexpr bool value_fits_float_pairs = true;
+
   template <class R>
   R derivative(R x) const {
     return sigmoid(x);

@@ -11,6 +11,8 @@ struct Softsign {
     return copysign(magnitude / (R(1) + magnitude), x);
   }
 
+  static constexpr bool value_fits_float_pairs = true;
+
   template <class R>
   R derivative(R x) const {
     const R below = R(1) + abs(x);

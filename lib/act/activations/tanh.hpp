@@ -12,6 +12,8 @@ struct Tanh {
     return tanh(x);
   }
 
+  static constexpr bool value_fits_float_pairs = true;
+
   template <class R>
   R derivative(R x) const {
     const R e = exp(R(-2) * abs(x));

@@ -28,10 +28,8 @@ R divided_by(R x) {
 /// A mathematical constant, with the digits that R holds.
 template <class R>
 R real(DoubleDouble value) {
-  if constexpr (std::same_as<R, Extended>) {
+  if constexpr (std::constructible_from<R, DoubleDouble>) {
     return R(value);
-  } else if constexpr (requires(R r) { r.lo; }) {
-    return R(decltype(R::hi)(value.hi), decltype(R::lo)(value.lo));
   } else {
     return R(value.hi);
   }

@@ -40,6 +40,8 @@ struct BasicDoubleDouble {
   constexpr BasicDoubleDouble() = default;
   constexpr explicit BasicDoubleDouble(double x) : hi(x), lo(0.0) {}
   constexpr BasicDoubleDouble(V high, V low) : hi(high), lo(low) {}
+  template <std::same_as<double> Number>
+  constexpr explicit BasicDoubleDouble(BasicDoubleDouble<Number> x) : hi(x.hi), lo(x.lo) {}
 
   /// a + b for |a| >= |b| or a = 0.
   static constexpr BasicDoubleDouble fast_sum(V a, V b) {

@@ -125,6 +125,10 @@ DoubleDouble to_double_double(T x) {
 /// Extended arithmetic. About one in 2^17 is; a smaller bound would cost every element more.
 inline constexpr double fast_error = 0x1p-42;
 
+/// The same of formulas in float pairs (float_pair.hpp), where they give a number that is not tiny.
+/// What it leaves open, one element in a thousand, goes to the lanes of double.
+inline constexpr double pair_error = 0x1.8p-35;
+
 /// The exact value behind `y`, known within fast_error, rounded once to T; `exact()` gives it where
 /// that does not decide.
 template <class T, class Exact>

@@ -113,17 +113,29 @@ template <class F, class What, class On>
       return;
     }
   }
-  const Lane lane(x.size(), NoMemory{}, Elements<float>{x.data()});
-  const auto at = [&](Real v) { return What::at(f, v); };
+  const auto at = [&](auto v) { return What::at(f, v); };
+  const auto lane = [&](std::size_t first, std::size_t count) {
+    return Lane(count, NoMemory{}, Elements<float>{x.data() + first});
+  };
   if constexpr (requires { F::value_survives_double; } && std::is_same_v<What, Value>) {
-    lane.each(at, [&](std::size_t i, std::size_t count, Real result) {
+    lane(0, x.size()).each(at, [&](std::size_t i, std::size_t count, Real result) {
       std::array<float, width> all;
       hn::StoreU(to_float(result), narrow, all.data());
       std::copy_n(all.data(), count, y.data() + i);
     });
   } else {
-    const auto exactly = [&](std::size_t i) { return exact(f, x[i]); };
-    round_singles(lane, at, exactly, y);
+    const auto in_double = [&](std::size_t first,
+                               std::size_t count) [[gnu::noinline, gnu::flatten]] {
+      const auto exactly = [&](std::size_t i) { return exact(f, x[first + i]); };
+      round_singles(lane(first, count), at, exactly, y.subspan(first, count));
+    };
+#if ACT_FLOAT_PAIRS
+    if constexpr (requires { F::value_fits_float_pairs; } && std::is_same_v<What, Value>) {
+      round_pairs(at, in_double, x, y);
+      return;
+    }
+#endif
+    in_double(0, x.size());
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <act/math/fast.hpp>
+#include <act/math/float_pair_functions.hpp>
 #include <act/math/rounding.hpp>
 #include <algorithm>
 #include <array>
@@ -87,6 +88,44 @@ HWY_INLINE void round_singles(const Lane& lane, Fast fast, Exact exact, std::spa
     correct(RoundedEnds(lane.at_some(fast, i, count)), count, y.data() + i, exact, i);
   }
 }
+
+#if ACT_FLOAT_PAIRS
+/// Float32 results that float pairs decide: y[i] is the exact value, rounded, of what `in_pairs`
+/// gives of x[i] within pair_error. otherwise(i, count) sets the others. `y` may be the memory of
+/// x.
+template <class InPairs, class Otherwise>
+HWY_INLINE void round_pairs(InPairs in_pairs, Otherwise otherwise, std::span<const float> x,
+                            std::span<float> y) {
+  using math::HWY_NAMESPACE::FloatPair;
+  using math::HWY_NAMESPACE::Floats;
+  constexpr FloatPair::Tag tag;
+  constexpr std::size_t length = hn::MaxLanes(tag);
+  const auto at = [&](std::size_t i) {
+    return in_pairs(FloatPair(Floats(hn::LoadU(tag, x.data() + i)), Floats(-0.0)));
+  };
+  // The ends of the interval, rounded, agree, and the pair has kept its digits.
+  const auto decided = [](FloatPair result, Floats& rounded) {
+    const Floats error(math::pair_error);
+    rounded = result.hi + mul_add(result.hi, -error, result.lo);
+    const Floats high = result.hi + mul_add(result.hi, error, result.lo);
+    return hn::And(rounded == high, result.is_large_enough());
+  };
+  std::size_t i = 0;
+  for (; i + 2 * length <= y.size(); i += 2 * length) {
+    // Two vectors side by side, and one branch for both.
+    Floats first;
+    Floats second;
+    const auto known = hn::And(decided(at(i), first), decided(at(i + length), second));
+    if (HWY_LIKELY(hn::AllTrue(tag, known))) {
+      hn::StoreU(first.v, tag, y.data() + i);
+      hn::StoreU(second.v, tag, y.data() + i + length);
+    } else {
+      otherwise(i, 2 * length);
+    }
+  }
+  if (i < y.size()) otherwise(i, y.size() - i);
+}
+#endif
 
 /// Sets `to` where double-double leaves y `unknown`: see round_doubles.
 template <class Mask, class Exact>

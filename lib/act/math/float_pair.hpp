@@ -1,0 +1,119 @@
+#pragma once
+#include <act/math/lanes.hpp>
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+
+/// Whether float pairs pay: their functions look up tables of 32 floats in registers.
+#define ACT_FLOAT_PAIRS (HWY_TARGET <= HWY_AVX3)
+
+#if ACT_FLOAT_PAIRS
+
+namespace act::math::HWY_NAMESPACE {
+
+using Floats = Lanes<float>;
+
+/// The unevaluated sum hi + lo of two vectors of float, |lo| < 2^-20*|hi|: twice as many numbers in
+/// a vector as double has, to 2^-44. Nothing here looks at its range: beyond it the parts overflow
+/// to what no rounding test accepts, or leave a result below `smallest`, which none may.
+struct FloatPair {
+  using Tag = Floats::Tag;
+
+  Floats hi;
+  Floats lo;
+
+  /// Sums and products of this size keep their digits.
+  static constexpr double smallest = 0x1p-95;
+  HWY_INLINE Mask<float> is_large_enough() const {
+    // One of the upper three bits of the exponent is set.
+    return {_mm512_test_epi32_mask(_mm512_castps_si512(hi.v.raw), _mm512_set1_epi32(0x70000000))};
+  }
+
+  FloatPair() = default;
+  HWY_INLINE FloatPair(Floats high, Floats low) : hi(high), lo(low) {}
+  /// A number that a pair cannot hold to 2^-47 is NaN.
+  HWY_INLINE explicit FloatPair(double x) : hi(held(x)), lo(-(static_cast<float>(x) - x)) {}
+
+  HWY_INLINE explicit FloatPair(DoubleDouble x) : FloatPair(x.hi) {}
+
+  /// a + b for |a| >= |b| or a = 0.
+  static HWY_INLINE FloatPair fast_sum(Floats a, Floats b) {
+    const Floats s = a + b;
+    return {s, b - (s - a)};
+  }
+  static HWY_INLINE FloatPair sum(Floats a, Floats b) {
+    const Floats s = a + b;
+    const Floats t = s - a;
+    return {s, (a - (s - t)) + (b - t)};
+  }
+  static HWY_INLINE FloatPair product(Floats a, Floats b) {
+    const Floats p = a * b;
+    return {p, hn::MulSub(a.v, b.v, p.v)};
+  }
+
+  HWY_INLINE friend FloatPair operator-(FloatPair x) { return {-x.hi, -x.lo}; }
+  HWY_INLINE friend FloatPair operator+(FloatPair x, FloatPair y) {
+    const FloatPair s = sum(x.hi, y.hi);
+    return {s.hi, s.lo + (x.lo + y.lo)};
+  }
+  HWY_INLINE friend FloatPair operator-(FloatPair x, FloatPair y) { return x + -y; }
+  HWY_INLINE friend FloatPair operator*(FloatPair x, FloatPair y) {
+    const FloatPair p = product(x.hi, y.hi);
+    return {p.hi, mul_add(x.hi, y.lo, mul_add(x.lo, y.hi + y.lo, p.lo))};
+  }
+  /// The remainder of a quotient that is off by at most its last bit is a float (Markstein 1990).
+  HWY_INLINE friend FloatPair operator/(FloatPair x, FloatPair y) {
+    const Floats inverse = Floats(1) / y.hi;
+    const Floats quotient = x.hi * inverse;
+    const Floats rest = neg_mul_add(quotient, y.hi, x.hi);
+    const Floats low = neg_mul_add(quotient, y.lo, rest + x.lo) * inverse;
+    return {quotient, neg_mul_add(low, y.lo * inverse, low)};
+  }
+
+  /// By the upper parts, which differ wherever formulas ask.
+  HWY_INLINE friend auto operator<(FloatPair x, FloatPair y) { return x.hi < y.hi; }
+  HWY_INLINE friend auto operator>(FloatPair x, FloatPair y) { return x.hi > y.hi; }
+
+ private:
+  static double held(double x) {
+    const bool fits = x == 0 || (std::abs(x) > smallest && std::abs(x) < 1 / smallest);
+    return fits ? static_cast<float>(x) : std::numeric_limits<double>::quiet_NaN();
+  }
+  static HWY_INLINE Floats neg_mul_add(Floats a, Floats b, Floats c) {
+    return hn::NegMulAdd(a.v, b.v, c.v);
+  }
+};
+
+HWY_INLINE FloatPair select(Mask<float> condition, FloatPair yes, FloatPair no) {
+  return {select(condition, yes.hi, no.hi), select(condition, yes.lo, no.lo)};
+}
+HWY_INLINE FloatPair abs(FloatPair x) {
+  const Floats sign = hn::And(x.hi.v, hn::SignBit(FloatPair::Tag()));
+  return {hn::Xor(x.hi.v, sign.v), hn::Xor(x.lo.v, sign.v)};
+}
+HWY_INLINE FloatPair copysign(FloatPair magnitude, FloatPair sign) {
+  const Floats flip = hn::And(hn::Xor(magnitude.hi.v, sign.hi.v), hn::SignBit(FloatPair::Tag()));
+  return {hn::Xor(magnitude.hi.v, flip.v), hn::Xor(magnitude.lo.v, flip.v)};
+}
+/// NaN at 0.
+HWY_INLINE FloatPair sqrt(FloatPair x) {
+  const Floats root = sqrt(x.hi);
+  const Floats rest = hn::NegMulAdd(root.v, root.v, x.hi.v);
+  return {root, (rest + x.lo) / (root + root)};
+}
+/// x*2^floor(y)
+HWY_INLINE Floats scaled_by_floor(Floats x, Floats y) {
+  return Floats(Floats::Vector{_mm512_maskz_scalef_ps(0xffff, x.v.raw, y.v.raw)});
+}
+/// The lower part of x is 0, that of the bound of no account.
+HWY_INLINE FloatPair at_least(FloatPair x, FloatPair bound) {
+  return {at_least(x.hi, bound.hi), x.lo};
+}
+HWY_INLINE FloatPair at_most(FloatPair x, FloatPair bound) {
+  return {at_most(x.hi, bound.hi), x.lo};
+}
+
+}  // namespace act::math::HWY_NAMESPACE
+
+#endif

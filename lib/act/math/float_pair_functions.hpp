@@ -1,0 +1,176 @@
+#pragma once
+#include <act/math/arithmetic.hpp>
+#include <act/math/float_pair.hpp>
+#include <act/math/float_pair_table.hpp>
+#include <act/math/normal_tail.hpp>
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+
+#if ACT_FLOAT_PAIRS
+
+/// exp, expm1, log1p, tanh and the normal distribution on float pairs, without branches. Each
+/// states its relative error where the result is at least FloatPair::smallest in magnitude; far
+/// outside of float's range the result is NaN. `polynomials` in tests/tools prints the
+/// coefficients.
+namespace act::math {
+
+/// Results below e^-80 are left to double.
+template <>
+inline constexpr double exp_limit<HWY_NAMESPACE::FloatPair> = 80;
+
+}  // namespace act::math
+
+namespace act::math::HWY_NAMESPACE {
+
+namespace detail {
+
+/// The float nearest to 2^(j/32), and ln of what it is too large by.
+struct PowersOf2 {
+  Table power{};
+  Table excess{};
+};
+inline constexpr PowersOf2 powers_of_2 = [] {
+  constexpr DoubleDouble step(0x1.059b0d3158574p+0, 0x1.d73e2a475b465p-55);
+  PowersOf2 result;
+  DoubleDouble exact(1);
+  for (std::size_t j = 0; j < 32; ++j, exact = exact * step) {
+    const auto nearest = static_cast<float>(exact.hi);
+    const double excess = ((DoubleDouble(static_cast<double>(nearest)) - exact) / exact).hi;
+    result.power.numbers[j] = nearest;
+    result.excess.numbers[j] = static_cast<float>(excess - excess * excess / 2);
+  }
+  return result;
+}();
+
+struct PowerAndRemainder {
+  Floats power;
+  Floats hi;
+  Floats lo;
+};
+
+/// e^x = power*e^(hi + lo). |hi| <= ln 2/64*(1 + 2^-20), without error; lo is off by 2^-44.
+HWY_INLINE PowerAndRemainder reduced(FloatPair x) {
+  // Added, 1.5*2^18 rounds to a multiple of 1/32; the last bits then count them.
+  const Floats shifted = mul_add(x.hi, Floats(0x1.715476p+0), Floats(0x1.8p18));
+  const Floats k = shifted - Floats(0x1.8p18);
+  // The first part of ln 2 is a multiple of 2^-21, k of 2^-5: what they leave of x is a float.
+  const Floats hi = mul_add(k, Floats(-0x1.62e43p-1), x.hi);
+  const Floats lo = mul_add(k, Floats(0x1.05c61p-29), x.lo);
+  const Integers index = hn::BitCast(IntegerTag(), shifted.v);
+  return {scaled_by_floor(powers_of_2.power[index], k), hi, lo - powers_of_2.excess[index]};
+}
+
+/// For j/31: the float nearest to 1/(1 + j/31), and -log of it.
+struct Logarithms {
+  Table inverse{};
+  Table hi{};
+  Table lo{};
+};
+inline constexpr Logarithms logarithms = [] {
+  Logarithms result;
+  for (std::size_t j = 0; j < 32; ++j) {
+    const auto inverse = static_cast<float>(31 / (31 + static_cast<double>(j)));
+    // 2*atanh(s) as its series, |s| <= 1/3
+    const DoubleDouble c(static_cast<double>(inverse));
+    const DoubleDouble s = (DoubleDouble(1) - c) / (DoubleDouble(1) + c);
+    DoubleDouble sum;
+    for (int odd = 61; odd > 0; odd -= 2) {
+      sum = sum * (s * s) + DoubleDouble(2) / DoubleDouble(static_cast<double>(odd));
+    }
+    const DoubleDouble log = s * sum;
+    result.inverse.numbers[j] = inverse;
+    result.hi.numbers[j] = static_cast<float>(log.hi);
+    result.lo.numbers[j] =
+        static_cast<float>(log.hi - static_cast<double>(static_cast<float>(log.hi)));
+  }
+  return result;
+}();
+
+}  // namespace detail
+
+/// Error 2^-37.
+HWY_INLINE FloatPair exp(FloatPair x) {
+  const auto [power, hi, lo] = detail::reduced(x);
+  const Floats r = hi + lo;
+  const Floats series =
+      mul_add(mul_add(r, Floats(0x1.555596p-5), Floats(0x1.5555b8p-3)), r, Floats(0.5));
+  const Floats rest = mul_add(r * r, series, lo);
+  const FloatPair p = FloatPair::product(power, hi);
+  const FloatPair s = FloatPair::fast_sum(power, p.hi);
+  return {s.hi, mul_add(power, rest, p.lo + s.lo)};
+}
+
+/// For x <= 0. Error 2^-36.
+HWY_INLINE FloatPair expm1(FloatPair x) {
+  const auto [power, hi, lo] = detail::reduced(x);
+  const FloatPair r = FloatPair::fast_sum(hi, lo);
+  const FloatPair square = FloatPair::product(r.hi, r.hi);
+  const Floats series = mul_add(mul_add(r.hi, Floats(0x1.111136p-7), Floats(0x1.555596p-5)), r.hi,
+                                Floats(0x1.555556p-3));
+  const Floats half(0.5);
+  const FloatPair sum = FloatPair::fast_sum(r.hi, half * square.hi);
+  const Floats rest = mul_add(half, square.lo, sum.lo) +
+                      mul_add(r.hi * square.hi, series, mul_add(r.lo, r.hi, r.lo));
+  // power*(1 + sum) - 1
+  const FloatPair whole = FloatPair::fast_sum(Floats(-1), power);
+  const FloatPair p = FloatPair::product(power, sum.hi);
+  const FloatPair s = FloatPair::fast_sum(whole.hi, p.hi);
+  return {s.hi, mul_add(power, rest, (p.lo + s.lo) + whole.lo)};
+}
+
+/// log(1 + x) for 0 <= x <= 1. Error 2^-36. With c the float next to 1/(1 + x), x in steps of 1/31,
+/// it is -log(c) + log(1 + t), t = c*(1 + x) - 1: |t| <= 1/62.
+HWY_INLINE FloatPair log1p(FloatPair x) {
+  const auto& table = detail::logarithms;
+  const Floats shifted = mul_add(x.hi, Floats(31), Floats(0x1.8p23));
+  const detail::Integers index = hn::BitCast(detail::IntegerTag(), shifted.v);
+  const Floats c = table.inverse[index];
+  const FloatPair p = FloatPair::product(c, x.hi);
+  const FloatPair t = FloatPair::fast_sum((c - Floats(1)) + p.hi, mul_add(c, x.lo, p.lo));
+  const FloatPair square = FloatPair::product(t.hi, t.hi);
+  const Floats half(-0.5);
+  const FloatPair sum = FloatPair::fast_sum(t.hi, half * square.hi);
+  const Floats series = mul_add(
+      mul_add(mul_add(t.hi, Floats(-0x1.556556p-3), Floats(0x1.99abe4p-3)), t.hi, Floats(-0x1p-2)),
+      t.hi, Floats(0x1.555556p-2));
+  const Floats rest = mul_add(half, square.lo, sum.lo) +
+                      mul_add(t.hi * square.hi, series, mul_add(-t.lo, t.hi, t.lo));
+  const FloatPair s = FloatPair::fast_sum(table.hi[index], sum.hi);
+  return {s.hi, (s.lo + table.lo[index]) + rest};
+}
+
+/// Error 2^-36.
+HWY_INLINE FloatPair tanh(FloatPair x) {
+  const FloatPair m = expm1(FloatPair(-2) * abs(x));
+  const FloatPair below = FloatPair::fast_sum(Floats(2), m.hi);
+  return copysign(m / FloatPair(below.hi, below.lo + m.lo), x);
+}
+
+/// Phi(x) = e^(-a^2/2)*g(a) or 1 - that, a = |x|, for an x whose lower part is 0. Error 2^-35.
+HWY_INLINE FloatPair normal_cdf(FloatPair x) {
+  const auto& [centre, c, low] = detail::normal_tail;
+  const Floats a = abs(x.hi);
+  const detail::Integers index =
+      hn::ShiftRight<20>(hn::BitCast(detail::IntegerTag(), (a + Floats(1)).v));
+  // Exact but near 0, where the centre is larger.
+  const FloatPair t = FloatPair::fast_sum(-centre[index], a);
+  Floats sum = c[7][index];
+  for (std::size_t i = 6; i > 2; --i) sum = mul_add(sum, t.hi, c[i][index]);
+  FloatPair g = FloatPair::fast_sum(c[2][index], sum * t.hi);
+  g.lo = g.lo + low[2][index];
+  for (std::size_t i = 2; i-- > 0;) {
+    const FloatPair p = FloatPair::product(g.hi, t.hi);
+    const Floats p_low = mul_add(g.hi, t.lo, mul_add(g.lo, t.hi, p.lo));
+    g = FloatPair::fast_sum(c[i][index], p.hi);
+    g.lo = (g.lo + low[i][index]) + p_low;
+  }
+  const FloatPair tail = exp(FloatPair::product(Floats(-0.5) * x.hi, x.hi)) * g;
+  const FloatPair rest = FloatPair::fast_sum(Floats(1), -tail.hi);
+  return select(x.hi < Floats(0), tail, FloatPair(rest.hi, rest.lo - tail.lo));
+}
+
+}  // namespace act::math::HWY_NAMESPACE
+
+#endif
