@@ -1,4 +1,5 @@
-// Prints the polynomials of lib/act/math/fast.hpp and wide.hpp: interpolation in the Chebyshev
+// Prints the polynomials of lib/act/math/fast.hpp, wide.hpp, float_pair_functions.hpp and
+// normal_tail.hpp: interpolation in the Chebyshev
 // points of an interval, computed in multiple precision and rounded to double (the first `pairs` of
 // them to double-double), with the largest relative error found on a fine grid (of the rounded
 // coefficients, in exact arithmetic).
@@ -61,6 +62,68 @@ void print(const char* what, const Function& f, double low, double high, int deg
     }
   }
   std::printf("\n");
+}
+
+float to_float(const Real& x) { return static_cast<float>(to_double(x)); }
+
+// Coefficients rounded to float.
+void print_floats(const char* what, const Function& f, double low, double high, int degree) {
+  std::vector<Real> coefficients = chebyshev(f, low, high, degree);
+  for (Real& c : coefficients) c = Real(static_cast<double>(to_float(c)));
+  std::printf("%s on [%g, %g], degree %d, relative error 2^%.1f\n", what, low, high, degree,
+              std::log2(worst_error(f, low, high, coefficients)));
+  for (const Real& c : coefficients) std::printf("%a, ", to_double(c));
+  std::printf("\n");
+}
+
+// A line for each member of NormalTail: a polynomial for each of 8 intervals of each of the octaves
+// of a + 1 from 1 to 16, in the order of the last bits of its exponent.
+void print_normal_tail() {
+  constexpr int degree = 7;
+  constexpr int pairs = 3;
+  double worst = 0;
+  std::vector<double> centres;
+  std::vector<std::vector<Real>> polynomials;
+  for (const int octave : {1, 2, 3, 0}) {  // the exponent of 1 is 127, which ends in 11
+    for (int part = 0; part < 8; ++part) {
+      const double low = std::ldexp(1 + part / 8.0, octave) - 1;
+      const double half = std::ldexp(1, octave) / 16;
+      const double centre = low + half;
+      const auto g = [&](const Real& t) {
+        const Real a = Real(centre) + t;
+        return erfc(a / sqrt(Real(2))) / 2 * exp(a * a / 2);
+      };
+      centres.push_back(centre);
+      polynomials.push_back(chebyshev(g, -half, half, degree));
+      worst = std::max(worst, worst_error(g, -half, half, polynomials.back()));
+    }
+  }
+  std::printf("normal tail, 32 polynomials of degree %d, relative error 2^%.1f\ncentre: ", degree,
+              std::log2(worst));
+  for (const double centre : centres) std::printf("%a, ", centre);
+  for (int k = 0; k <= degree; ++k) {
+    std::printf("\nc[%d]: ", k);
+    for (const auto& c : polynomials) std::printf("%a, ", static_cast<double>(to_float(c[k])));
+  }
+  for (int k = 0; k < pairs; ++k) {
+    std::printf("\nlow[%d]: ", k);
+    for (const auto& c : polynomials) {
+      const Real high(static_cast<double>(to_float(c[k])));
+      std::printf("%a, ", static_cast<double>(to_float(c[k] - high)));
+    }
+  }
+  std::printf("\n");
+}
+
+// log(1 + x) less its first terms, over x^3.
+Real log_tail(const Real& x) {
+  Real sum;
+  Real power = 1;
+  for (int k = 3; k < 60; ++k) {
+    sum = k % 2 == 1 ? sum + power / k : sum - power / k;
+    power = power * x;
+  }
+  return sum;
 }
 
 // The sum of x^k/(k + skipped)! over k >= 0: (e^x less its first terms)/x^skipped.
@@ -129,4 +192,15 @@ int main() {
   print("(x - tanh x)/x^3", shrink, 0x1p-40, 0.25, 12, 1);
   print("normal tail*(1 + 2a)", tail(5, [](const Real& a) { return 1 + 2 * a; }), -1,
         mapped(38.6, 5), 25, 6);
+
+  std::printf("float_pair_functions.hpp\n");
+  const double step = 0.01083042469624914 * (1 + 0x1p-20);  // ln 2/64
+  print_floats(
+      "(e^x - 1 - x)/x^2", [](const Real& x) { return exp_tail(x, 2); }, -step, step, 2);
+  print_floats(
+      "(e^x - 1 - x - x^2/2)/x^3", [](const Real& x) { return exp_tail(x, 3); }, -step, step, 2);
+  print_floats("(log(1 + x) - x + x^2/2)/x^3", log_tail, -1.0 / 62, 1.0 / 62, 3);
+
+  std::printf("normal_tail.hpp\n");
+  print_normal_tail();
 }

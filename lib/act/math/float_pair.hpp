@@ -32,8 +32,16 @@ struct FloatPair {
 
   FloatPair() = default;
   HWY_INLINE FloatPair(Floats high, Floats low) : hi(high), lo(low) {}
-  /// A number that a pair cannot hold to 2^-47 is NaN.
-  HWY_INLINE explicit FloatPair(double x) : hi(held(x)), lo(-(static_cast<float>(x) - x)) {}
+  /// A number that a pair does not hold to 2^-47 is NaN.
+  HWY_INLINE explicit FloatPair(double x) {
+    const auto high = static_cast<float>(x);
+    const auto low = -static_cast<float>(static_cast<double>(high) - x);
+    const double rest = (x - static_cast<double>(high)) - static_cast<double>(low);
+    // Without a branch, so that loops set their constants once.
+    const std::uint32_t lost = std::abs(rest) <= std::abs(x) * 0x1p-47 ? 0 : ~std::uint32_t{0};
+    hi = Floats(hn::Set(Tag(), std::bit_cast<float>(std::bit_cast<std::uint32_t>(high) | lost)));
+    lo = Floats(hn::Set(Tag(), low));
+  }
 
   HWY_INLINE explicit FloatPair(DoubleDouble x) : FloatPair(x.hi) {}
 
@@ -76,10 +84,6 @@ struct FloatPair {
   HWY_INLINE friend auto operator>(FloatPair x, FloatPair y) { return x.hi > y.hi; }
 
  private:
-  static double held(double x) {
-    const bool fits = x == 0 || (std::abs(x) > smallest && std::abs(x) < 1 / smallest);
-    return fits ? static_cast<float>(x) : std::numeric_limits<double>::quiet_NaN();
-  }
   static HWY_INLINE Floats neg_mul_add(Floats a, Floats b, Floats c) {
     return hn::NegMulAdd(a.v, b.v, c.v);
   }

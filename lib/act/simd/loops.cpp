@@ -113,7 +113,8 @@ template <class F, class What, class On>
       return;
     }
   }
-  const auto at = [&](auto v) { return What::at(f, v); };
+  // A copy: for all the compiler knows, stores to y could change f.
+  const auto at = [f = f](auto v) { return What::at(f, v); };
   const auto lane = [&](std::size_t first, std::size_t count) {
     return Lane(count, NoMemory{}, Elements<float>{x.data() + first});
   };
@@ -124,8 +125,7 @@ template <class F, class What, class On>
       std::copy_n(all.data(), count, y.data() + i);
     });
   } else {
-    const auto in_double = [&](std::size_t first,
-                               std::size_t count) [[gnu::noinline, gnu::flatten]] {
+    const auto in_double = [&](std::size_t first, std::size_t count) HWY_NOINLINE {
       const auto exactly = [&](std::size_t i) { return exact(f, x[first + i]); };
       round_singles(lane(first, count), at, exactly, y.subspan(first, count));
     };

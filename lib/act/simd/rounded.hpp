@@ -110,17 +110,22 @@ HWY_INLINE void round_pairs(InPairs in_pairs, Otherwise otherwise, std::span<con
     const Floats high = result.hi + mul_add(result.hi, error, result.lo);
     return hn::And(rounded == high, result.is_large_enough());
   };
+  const auto store = [&](Floats rounded, std::size_t i) {
+    hn::StoreU(rounded.v, tag, y.data() + i);
+  };
   std::size_t i = 0;
   for (; i + 2 * length <= y.size(); i += 2 * length) {
     // Two vectors side by side, and one branch for both.
     Floats first;
     Floats second;
-    const auto known = hn::And(decided(at(i), first), decided(at(i + length), second));
-    if (HWY_LIKELY(hn::AllTrue(tag, known))) {
-      hn::StoreU(first.v, tag, y.data() + i);
-      hn::StoreU(second.v, tag, y.data() + i + length);
+    const auto first_known = decided(at(i), first);
+    const auto second_known = decided(at(i + length), second);
+    if (HWY_LIKELY(hn::AllTrue(tag, hn::And(first_known, second_known)))) {
+      store(first, i);
+      store(second, i + length);
     } else {
-      otherwise(i, 2 * length);
+      hn::AllTrue(tag, first_known) ? store(first, i) : otherwise(i, length);
+      hn::AllTrue(tag, second_known) ? store(second, i + length) : otherwise(i + length, length);
     }
   }
   if (i < y.size()) otherwise(i, y.size() - i);
