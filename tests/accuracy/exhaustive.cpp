@@ -3,6 +3,8 @@
 // double estimate with a proven error (estimate.hpp and *_estimates.hpp) decides wherever both ends
 // of its interval round alike, multiple precision (definitions.hpp) elsewhere.
 //
+// With --hash it judges nothing: results that hash as they did when they were proved are the same.
+//
 // Writes one line of CSV, `name,parameters,quantity,dtype,inputs,misrounded,max_ulp,hash`.
 // Exit status: 0 none misrounded, 1 some, 2 usage.
 
@@ -21,7 +23,7 @@ namespace {
 
 constexpr std::string_view kUsage =
     "usage: exhaustive NAME [PARAMETER=VALUE...] [--derivative] [--dtype DTYPE] [--stride N]\n"
-    "                  [--threads N] [--verbose]\n"
+    "                  [--threads N] [--verbose] [--hash]\n"
     "       exhaustive --list\n";
 
 const Format& format_named(std::string_view name) {
@@ -30,11 +32,15 @@ const Format& format_named(std::string_view name) {
   return *format;
 }
 
-void print(const Answer& answer, const Command& command, const Format& format) {
-  std::printf("%s,%s,%llu,%llu,%u,%016llx\n", command.label().c_str(),
-              std::string(format.name()).c_str(), static_cast<unsigned long long>(answer.inputs),
-              static_cast<unsigned long long>(answer.misrounded), answer.max_ulp,
-              static_cast<unsigned long long>(answer.hash));
+void print(const Answer& answer, const Command& command, const Format& format, bool judged) {
+  std::printf("%s,%s,%llu,", command.label().c_str(), std::string(format.name()).c_str(),
+              static_cast<unsigned long long>(answer.inputs));
+  if (judged) {
+    std::printf("%llu,%u", static_cast<unsigned long long>(answer.misrounded), answer.max_ulp);
+  } else {
+    std::printf(",");
+  }
+  std::printf(",%016llx\n", static_cast<unsigned long long>(answer.hash));
 }
 
 void print_details(const Answer& answer, const Format& format) {
@@ -54,11 +60,14 @@ void print_details(const Answer& answer, const Format& format) {
 int run(const std::vector<std::string_view>& words) {
   const Format* format = &kFormats.front();
   std::uint64_t stride = 1;
+  bool judged = true;
   const Command command = parse(words, [&](std::string_view word, const auto& value) {
     if (word == "--dtype") {
       format = &format_named(value());
     } else if (word == "--stride") {
       stride = positive(value());
+    } else if (word == "--hash") {
+      judged = false;
     } else {
       return false;
     }
@@ -72,8 +81,8 @@ int run(const std::vector<std::string_view>& words) {
   const Parameters parameters = parameters_of<float>(command.activation(), command.parameters);
   const act::Call call{act::get_activation(command.name), command.arguments()};
   const Answer answer =
-      prove({curve, parameters, call, command.quantity, *format, stride}, command.threads);
-  print(answer, command, *format);
+      prove({curve, parameters, call, command.quantity, *format, stride, judged}, command.threads);
+  print(answer, command, *format, judged);
   if (command.verbose) print_details(answer, *format);
   return answer.misrounded == 0 ? 0 : 1;
 }

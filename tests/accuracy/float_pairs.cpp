@@ -69,7 +69,9 @@ template <class... F>
 bool all_hold(act::Registered<F...>) {
   const std::vector<float> x = inputs();
   const auto check = [&]<class G>() {
-    if constexpr (requires { G::value_fits_float_pairs; }) return holds<G>(x);
+    if constexpr (act::Elementwise<G> && requires { G::value_fits_float_pairs; }) {
+      return holds<G>(x);
+    }
     return true;
   };
   return (check.template operator()<F>() & ...);

@@ -20,6 +20,7 @@ struct Question {
   Quantity quantity;
   const Format& format;
   std::uint64_t stride = 1;  // inputs are the patterns 0, stride, 2 stride, ...
+  bool judged = true;        // false: evaluated and hashed alone
 };
 
 struct Misrounded {

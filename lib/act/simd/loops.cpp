@@ -106,28 +106,26 @@ HWY_INLINE void lane_vjp(const F& f, X x, X upstream, Y out) {
 template <class F, class What, class On>
 [[gnu::flatten]] void Loops<F, What, On>::rounded(const F& f, float (*exact)(const F&, float),
                                                   std::span<const float> x, std::span<float> y) {
+  // A copy: for all the compiler knows, stores to y could change f.
+  const auto at = [f = f](auto v) { return What::at(f, v); };
   if constexpr (requires { f.value_rounds_once(); } && std::is_same_v<What, Value>) {
     // At most one rounding: float arithmetic does it correctly.
     if (f.value_rounds_once()) {
-      plain<Lanes<float>>([&](Lanes<float> v) { return What::at(f, v); }, x, y);
+      plain<Lanes<float>>(at, x, y);
       return;
     }
   }
-  // A copy: for all the compiler knows, stores to y could change f.
-  const auto at = [f = f](auto v) { return What::at(f, v); };
-  const auto lane = [&](std::size_t first, std::size_t count) {
-    return Lane(count, NoMemory{}, Elements<float>{x.data() + first});
-  };
+  const Lane lane(x.size(), NoMemory{}, Elements<float>{x.data()});
   if constexpr (requires { F::value_survives_double; } && std::is_same_v<What, Value>) {
-    lane(0, x.size()).each(at, [&](std::size_t i, std::size_t count, Real result) {
+    lane.each(at, [&](std::size_t i, std::size_t count, Real result) {
       std::array<float, width> all;
       hn::StoreU(to_float(result), narrow, all.data());
       std::copy_n(all.data(), count, y.data() + i);
     });
   } else {
-    const auto in_double = [&](std::size_t first, std::size_t count) HWY_NOINLINE {
-      const auto exactly = [&](std::size_t i) { return exact(f, x[first + i]); };
-      round_singles(lane(first, count), at, exactly, y.subspan(first, count));
+    const auto exactly = [&](std::size_t i) { return exact(f, x[i]); };
+    const auto in_double = [&](std::size_t first, std::size_t count) HWY_NOINLINE HWY_FLATTEN {
+      round_singles(lane, at, exactly, y, first, count);
     };
 #if ACT_FLOAT_PAIRS
     if constexpr (requires { F::value_fits_float_pairs; } && std::is_same_v<What, Value>) {
@@ -135,7 +133,7 @@ template <class F, class What, class On>
       return;
     }
 #endif
-    in_double(0, x.size());
+    in_double(0, y.size());
   }
 }
 
@@ -182,7 +180,7 @@ template <class F, class On>
     };
     const RealMemory memory{scratch.hi.data()};
     const auto results = f.value(lane_of<F>(memory, x.size(), singles));
-    round_singles(results.lane, results.g, exact, y);
+    round_singles(results.lane, results.g, exact, y, 0, y.size());
   }
 }
 

@@ -65,34 +65,50 @@ HWY_NOINLINE void correct(RoundedEnds ends, std::size_t count, float* y, Exact e
 }
 
 /// Float32 results: y[i] is the exact value, rounded, of what `lane.at(fast, i)` gives within
-/// fast_error; exact(i) is it. `y` may be the memory of the lane's elements: exact(i) is called
-/// before y[i] is set.
+/// fast_error, for `count` elements from `first` on; exact(i) is it. `y` may be the memory of the
+/// lane's elements: exact(i) is called before y[i] is set.
 template <class Lane, class Fast, class Exact>
-HWY_INLINE void round_singles(const Lane& lane, Fast fast, Exact exact, std::span<float> y) {
-  std::size_t i = 0;
-  for (; i + 2 * width <= y.size(); i += 2 * width) {
+HWY_INLINE void round_singles(const Lane& lane, Fast fast, Exact exact, std::span<float> y,
+                              std::size_t first, std::size_t count) {
+  const std::size_t end = first + count;
+  std::size_t i = first;
+  for (; i + 2 * width <= end; i += 2 * width) {
     // Two vectors side by side, and one branch for both.
-    const RoundedEnds first(lane.at(fast, i));
-    const RoundedEnds second(lane.at(fast, i + width));
-    const auto differences = hn::Or(first.difference(), second.difference());
+    const RoundedEnds left(lane.at(fast, i));
+    const RoundedEnds right(lane.at(fast, i + width));
+    const auto differences = hn::Or(left.difference(), right.difference());
     if (HWY_LIKELY(hn::AllTrue(narrow_bits, hn::Eq(differences, hn::Zero(narrow_bits))))) {
-      hn::StoreU(first.low, narrow, y.data() + i);
-      hn::StoreU(second.low, narrow, y.data() + i + width);
+      hn::StoreU(left.low, narrow, y.data() + i);
+      hn::StoreU(right.low, narrow, y.data() + i + width);
     } else {
-      correct(first, width, y.data() + i, exact, i);
-      correct(second, width, y.data() + i + width, exact, i + width);
+      correct(left, width, y.data() + i, exact, i);
+      correct(right, width, y.data() + i + width, exact, i + width);
     }
   }
-  for (; i < y.size(); i += width) {
-    const std::size_t count = std::min(width, y.size() - i);
-    correct(RoundedEnds(lane.at_some(fast, i, count)), count, y.data() + i, exact, i);
+  for (; i < end; i += width) {
+    const std::size_t some = std::min(width, end - i);
+    correct(RoundedEnds(lane.at_some(fast, i, some)), some, y.data() + i, exact, i);
   }
 }
 
 #if ACT_FLOAT_PAIRS
+/// An end of the interval in which pair_error leaves the value, rounded, and where the other end
+/// rounds to the same and the pair has kept its digits.
+struct RoundedPair {
+  math::HWY_NAMESPACE::Floats value;
+  math::HWY_NAMESPACE::Mask<float> known;
+
+  HWY_INLINE explicit RoundedPair(math::HWY_NAMESPACE::FloatPair y) {
+    const math::HWY_NAMESPACE::Floats error(math::pair_error);
+    value = copysign(y.hi + mul_add(y.hi, -error, y.lo), y.hi);  // -0 stays -0
+    const auto other = y.hi + mul_add(y.hi, error, y.lo);
+    known = hn::And(value == other, y.is_large_enough());
+  }
+};
+
 /// Float32 results that float pairs decide: y[i] is the exact value, rounded, of what `in_pairs`
-/// gives of x[i] within pair_error. otherwise(i, count) sets the others. `y` may be the memory of
-/// x.
+/// gives of x[i] within pair_error. otherwise(first, count) sets the others. `y` may be the memory
+/// of x.
 template <class InPairs, class Otherwise>
 HWY_INLINE void round_pairs(InPairs in_pairs, Otherwise otherwise, std::span<const float> x,
                             std::span<float> y) {
@@ -100,35 +116,38 @@ HWY_INLINE void round_pairs(InPairs in_pairs, Otherwise otherwise, std::span<con
   using math::HWY_NAMESPACE::Floats;
   constexpr FloatPair::Tag tag;
   constexpr std::size_t length = hn::MaxLanes(tag);
-  const auto at = [&](std::size_t i) {
-    return in_pairs(FloatPair(Floats(hn::LoadU(tag, x.data() + i)), Floats(-0.0)));
-  };
-  // The ends of the interval, rounded, agree, and the pair has kept its digits.
-  const auto decided = [](FloatPair result, Floats& rounded) {
-    const Floats error(math::pair_error);
-    rounded = result.hi + mul_add(result.hi, -error, result.lo);
-    const Floats high = result.hi + mul_add(result.hi, error, result.lo);
-    return hn::And(rounded == high, result.is_large_enough());
-  };
-  const auto store = [&](Floats rounded, std::size_t i) {
-    hn::StoreU(rounded.v, tag, y.data() + i);
+  const auto rounded = [&](Floats v) { return RoundedPair(in_pairs(FloatPair(v, Floats(-0.0)))); };
+  const auto store = [&](const RoundedPair& result, std::size_t i, std::size_t count) {
+    const auto valid = hn::FirstN(tag, count);
+    // f(+0) = 0 is exact, and +0 is what tensors are full of. (Of -0 pairs may lose the sign.)
+    constexpr hn::RebindToSigned<FloatPair::Tag> bits;
+    const auto x_bits = hn::BitCast(bits, hn::MaskedLoad(valid, tag, x.data() + i));
+    const auto zero =
+        hn::And(hn::RebindMask(tag, x_bits == hn::Zero(bits)), result.value == Floats(0));
+    if (hn::AllFalse(tag, hn::AndNot(hn::Or(result.known, zero), valid))) {
+      hn::BlendedStore(result.value.v, valid, tag, y.data() + i);
+    } else {
+      otherwise(i, count);
+    }
   };
   std::size_t i = 0;
   for (; i + 2 * length <= y.size(); i += 2 * length) {
     // Two vectors side by side, and one branch for both.
-    Floats first;
-    Floats second;
-    const auto first_known = decided(at(i), first);
-    const auto second_known = decided(at(i + length), second);
-    if (HWY_LIKELY(hn::AllTrue(tag, hn::And(first_known, second_known)))) {
-      store(first, i);
-      store(second, i + length);
+    const RoundedPair first = rounded(hn::LoadU(tag, x.data() + i));
+    const RoundedPair second = rounded(hn::LoadU(tag, x.data() + i + length));
+    if (HWY_LIKELY(hn::AllTrue(tag, hn::And(first.known, second.known)))) {
+      hn::StoreU(first.value.v, tag, y.data() + i);
+      hn::StoreU(second.value.v, tag, y.data() + i + length);
     } else {
-      hn::AllTrue(tag, first_known) ? store(first, i) : otherwise(i, length);
-      hn::AllTrue(tag, second_known) ? store(second, i + length) : otherwise(i + length, length);
+      store(first, i, length);
+      store(second, i + length, length);
     }
   }
-  if (i < y.size()) otherwise(i, y.size() - i);
+  for (; i < y.size(); i += length) {
+    const std::size_t count = std::min(length, y.size() - i);
+    const auto valid = hn::FirstN(tag, count);
+    store(rounded(hn::MaskedLoad(valid, tag, x.data() + i)), i, count);
+  }
 }
 #endif
 

@@ -177,6 +177,34 @@ TEST_CASE("every instruction set gives the same bits for every dtype, lanes and 
   }
 }
 
+TEST_CASE("zeros among other numbers are the same on every instruction set") {
+  std::vector<double> x(200);
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    x[i] = i % 5 == 0 ? 0.0 : i % 7 == 0 ? -0.0 : static_cast<double>(i) * 0.03 - 3;
+  }
+  std::vector<Call> calls;
+  for (const Activation* activation : registry()) {
+    if (!activation->lane) calls.push_back({*activation, sample(*activation)});
+  }
+  for (const char* alpha : {"alpha=-1", "alpha=1e-60", "alpha=1e60"}) {
+    calls.push_back({get_activation("elu"), parse_arguments(alpha)});
+  }
+  calls.push_back({get_activation("celu"), parse_arguments("alpha=1e-60")});
+  for (const Call& call : calls) {
+    for (const std::size_t size : {x.size(), std::size_t{1}}) {
+      Tensor in(DType::float32, one_dimension(size));
+      std::copy_n(x.begin(), size, in.view<float>().data());
+      std::optional<Tensor> first;
+      on_every_target([&] {
+        const Tensor y = apply(call, in);
+        if (!first) first = y;
+        INFO(call.activation.name << ", " << size << " elements");
+        CHECK(std::ranges::equal(bytes_without_nan(y), bytes_without_nan(*first)));
+      });
+    }
+  }
+}
+
 TEST_CASE("no length and no alignment changes a result, and nothing is written beyond it") {
   std::vector<float> x;
   for (int i = 0; i < 70; ++i) x.push_back(static_cast<float>(i) * 0.37f - 13);
