@@ -24,9 +24,7 @@ class EvaluateOptions {
       add_parameter_options(app_, *request_.activation, request_.arguments);
     }
     add_axis_option(app_, request_.activation.get(), request_.axes);
-    if (request_.activation == nullptr || request_.activation->family != Family::formula) {
-      add_dialect_option(app_);
-    }
+    if (request_.activation == nullptr || has_name(*request_.activation)) add_dialect_option(app_);
     app_.add_flag("--grad", request_.grad, "the derivative instead of the value");
     shared_.emplace(app_, request_);
   }

@@ -142,6 +142,11 @@ struct Activation {
   std::unique_ptr<Kernel> (*make_kernel)(const Activation&, DType);  ///< with defaults
 };
 
+/// Whether frameworks know it by a name: it is no formula and no function of a library.
+inline bool has_name(const Activation& activation) {
+  return activation.family != Family::formula && activation.family != Family::library;
+}
+
 /// Whether there is an f' to evaluate.
 inline bool has_derivative(const Activation& activation) {
   return activation.family != Family::library;

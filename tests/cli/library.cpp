@@ -118,6 +118,8 @@ TEST_CASE("a library's function that is not as it is named is trouble") {
         "act: eval: no --symbol is given (expected --library FILE --symbol NAME)\n");
   CHECK(refusal("act eval x --symbol f") ==
         "act: eval: no --library is given (expected --library FILE --symbol NAME)\n");
+  CHECK(refusal("act eval --library ./f.so --symbol third --dialect torch 1") ==
+        "act: eval: unknown option '--dialect' ('act eval --help' lists them)\n");
   CHECK(refusal("act eval --library") == "act: eval: --library has no value (expected one)\n");
   CHECK(refusal("act eval --library a --library b --symbol c") ==
         "act: eval: --library is given twice (expected one)\n");

@@ -14,9 +14,11 @@ namespace act::math::HWY_NAMESPACE {
 
 using Floats = Lanes<float>;
 
-/// The unevaluated sum hi + lo of two vectors of float, |lo| < 2^-20*|hi|: twice as many numbers in
-/// a vector as double has, to 2^-44. Nothing here looks at its range: beyond it the parts overflow
-/// to what no rounding test accepts, or leave a result below `smallest`, which none may.
+/// The unevaluated sum hi + lo of two vectors of float, |lo| < 2^-12*|hi|: twice as many numbers in
+/// a vector as double has. Operations are off by a few 2^-25*|lo|. Nothing here looks at its range:
+/// beyond it the parts overflow to what no rounding test accepts, or leave a result below
+/// `smallest`, which none may. A lower part of 0 is -0, which is neutral in every sum: compilers
+/// leave such out.
 struct FloatPair {
   using Tag = Floats::Tag;
 

@@ -186,10 +186,10 @@ TEST_CASE("zeros among other numbers are the same on every instruction set") {
   for (const Activation* activation : registry()) {
     if (!activation->lane) calls.push_back({*activation, sample(*activation)});
   }
-  for (const char* alpha : {"alpha=-1", "alpha=1e-60", "alpha=3e38"}) {
+  for (const char* alpha : {"alpha=-1", "alpha=1e-40", "alpha=3e38"}) {
     calls.push_back({get_activation("elu"), parse_arguments(alpha)});
   }
-  calls.push_back({get_activation("celu"), parse_arguments("alpha=1e-60")});
+  calls.push_back({get_activation("celu"), parse_arguments("alpha=1e-40")});
   for (const Call& call : calls) {
     for (const std::size_t size : {x.size(), std::size_t{1}}) {
       Tensor in(DType::float32, one_dimension(size));
