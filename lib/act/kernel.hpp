@@ -107,8 +107,8 @@ class LaneKernel : public Kernel {
 /// math/arithmetic.hpp. It has `value_rounds_once()` where the value takes at most one rounding,
 /// and `value_survives_double` where the value in double, rounded again to float32, is correctly
 /// rounded; and `value_fits_float_pairs` where pair_error bounds the relative error of the value in
-/// float pairs. Others have `value` and `vjp`, which make of a lane (simd/lane.hpp) a function of an
-/// element, or of an element of each of its parts, and of its upstream; and `cancels` where
+/// float pairs. Others have `value` and `vjp`, which make of a lane (simd/lane.hpp) a function of
+/// an element, or of an element of each of its parts, and of its upstream; and `cancels` where
 /// fast_error does not bound the relative error of the value in double.
 template <class F>
 concept Elementwise = requires(const F f, math::Extended x) {

@@ -74,7 +74,9 @@ bool all_hold(act::Registered<F...>) {
     }
     return true;
   };
-  return (check.template operator()<F>() & ...);
+  bool all = true;
+  ((all = check.template operator()<F>() && all), ...);
+  return all;
 }
 
 }  // namespace
