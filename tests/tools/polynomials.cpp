@@ -79,8 +79,8 @@ void print_floats(const char* what, const Function& f, double low, double high, 
 // A line for each member of NormalTail: a polynomial for each of 8 intervals of each of the octaves
 // of a + 1 from 1 to 16, in the order of the last bits of its exponent.
 void print_normal_tail() {
-  constexpr int degree = 7;
-  constexpr int pairs = 3;
+  constexpr std::size_t degree = 7;
+  constexpr std::size_t pairs = 3;
   double worst = 0;
   std::vector<double> centres;
   std::vector<std::vector<Real>> polynomials;
@@ -98,15 +98,15 @@ void print_normal_tail() {
       worst = std::max(worst, worst_error(g, -half, half, polynomials.back()));
     }
   }
-  std::printf("normal tail, 32 polynomials of degree %d, relative error 2^%.1f\ncentre: ", degree,
+  std::printf("normal tail, 32 polynomials of degree %zu, relative error 2^%.1f\ncentre: ", degree,
               std::log2(worst));
   for (const double centre : centres) std::printf("%a, ", centre);
-  for (int k = 0; k <= degree; ++k) {
-    std::printf("\nc[%d]: ", k);
+  for (std::size_t k = 0; k <= degree; ++k) {
+    std::printf("\nc[%zu]: ", k);
     for (const auto& c : polynomials) std::printf("%a, ", static_cast<double>(to_float(c[k])));
   }
-  for (int k = 0; k < pairs; ++k) {
-    std::printf("\nlow[%d]: ", k);
+  for (std::size_t k = 0; k < pairs; ++k) {
+    std::printf("\nlow[%zu]: ", k);
     for (const auto& c : polynomials) {
       const Real high(static_cast<double>(to_float(c[k])));
       std::printf("%a, ", static_cast<double>(to_float(c[k] - high)));
