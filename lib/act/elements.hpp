@@ -13,7 +13,7 @@ struct BasicRun {
   DType dtype;
   std::span<Byte> bytes;
 
-  /// All of them; T must be the type of dtype.
+  /// All of them; T must be the type of dtype, or an integer for its bits.
   template <class T>
   auto view() const {
     using Element = std::conditional_t<std::is_const_v<Byte>, const T, T>;

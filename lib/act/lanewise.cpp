@@ -3,6 +3,7 @@
 #include <act/elements.hpp>
 #include <act/lanewise.hpp>
 #include <act/math/environment.hpp>
+#include <act/math/halves.hpp>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -68,25 +69,24 @@ class Values {
   /// A 16-bit lane by way of float32, which is exact unless a float32 result lies halfway between
   /// two 16-bit numbers: what it was rounded from may lie on either side. False if there is one.
   bool round_twice(ConstRun x, Run y) {
-    bool decided = true;
+    std::uint32_t halfway = 0;
     dispatch(x.dtype, [&]<class T>() {
       if constexpr (math::Half<T>) {
         singles_.resize(x.size());
         single_results_.resize(y.size());
-        std::ranges::transform(x.view<T>(), singles_.begin(),
-                               [](T element) { return static_cast<float>(element); });
+        std::ranges::transform(x.view<std::uint16_t>(), singles_.begin(),
+                               [](std::uint16_t bits) { return math::widened<T>(bits); });
         kernel_.rounded(std::span<const float>(singles_), std::span<float>(single_results_),
                         scratch());
-        const auto out = y.view<T>();
+        const auto out = y.view<std::uint16_t>();
         for (std::size_t i = 0; i < out.size(); ++i) {
-          const float result = single_results_[i];
-          out[i] = T(result);
-          const float beyond = 2 * result - static_cast<float>(out[i]);
-          decided &= !(beyond == static_cast<float>(T(beyond)) && beyond != result);
+          const math::Narrowed result = math::narrowed<T>(single_results_[i]);
+          out[i] = result.bits;
+          halfway |= result.halfway;
         }
       }
     });
-    return decided;
+    return halfway == 0;
   }
 
   const LaneKernel& kernel_;
