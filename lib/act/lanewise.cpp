@@ -1,9 +1,11 @@
+#include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_for.h>
 
 #include <act/elements.hpp>
 #include <act/lanewise.hpp>
 #include <act/math/environment.hpp>
 #include <act/math/halves.hpp>
+#include <act/transpose.hpp>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -132,7 +134,12 @@ class Products {
 class Block {
  public:
   Block(const Lanes& lanes, std::size_t first, std::size_t count)
-      : lanes_(lanes), first_(first), starts_(lanes.are_runs() ? 0 : count) {
+      : lanes_(lanes),
+        first_(first),
+        starts_(lanes.are_runs() ? 0 : count),
+        // Copied lanes lie so far apart that their elements do not fall on the same few cache
+        // lines.
+        distance_(lanes.are_runs() ? lanes.length() : lanes.length() + tile) {
     for (std::size_t i = 0; i < starts_.size(); ++i) starts_[i] = lanes.start(first + i);
   }
 
@@ -141,9 +148,10 @@ class Block {
     if (lanes_.are_runs()) return tensor;
     const Run to = room(tensor.dtype, copy);
     dispatch(tensor.dtype, [&]<class T>() {
-      for_each_element(
-          [from = tensor.view<T>(), to = to.view<T>()](
-              std::size_t in_tensor, std::size_t in_block) { to[in_block] = from[in_tensor]; });
+      for_each_square<const T, T>(
+          tensor.view<T>().data(), to.view<T>().data(),
+          [](const auto& rows, const auto& lanes) { transpose_square<T>(rows, lanes); },
+          [](const T& element, T& copied) { copied = element; });
     });
     return run_of(std::as_const(*copy));
   }
@@ -155,10 +163,10 @@ class Block {
   void write_back(const std::optional<Tensor>& copy, Run tensor) const {
     if (!copy) return;
     dispatch(tensor.dtype, [&]<class T>() {
-      const auto from = run_of(*copy).template view<T>();
-      for_each_element([from, to = tensor.view<T>()](std::size_t in_tensor, std::size_t in_block) {
-        to[in_tensor] = from[in_block];
-      });
+      for_each_square<T, const T>(
+          tensor.view<T>().data(), run_of(*copy).template view<T>().data(),
+          [](const auto& rows, const auto& lanes) { transpose_square<T>(lanes, rows); },
+          [](T& element, const T& copied) { element = copied; });
     });
   }
 
@@ -166,50 +174,82 @@ class Block {
   template <class Byte>
   BasicRun<Byte> lane(BasicRun<Byte> run, std::size_t i) const {
     const std::size_t index = lanes_.are_runs() ? first_ + i : i;
-    return run.part(index * lanes_.length(), lanes_.length());
+    return run.part(index * distance_, lanes_.length());
   }
 
  private:
   Run room(DType dtype, std::optional<Tensor>& copy) const {
-    copy.emplace(dtype, Shape{static_cast<std::int64_t>(starts_.size() * lanes_.length())});
+    const std::size_t size = starts_.size() * distance_;
+    if (!copy || copy->size() < size) copy.emplace(dtype, Shape{static_cast<std::int64_t>(size)});
     return run_of(*copy);
   }
 
-  template <class Visit>
-  void for_each_element(Visit visit) const {
+  /// Calls by_square(rows, lanes) for squares of elements of lanes that lie side by side in the
+  /// tensor, `rows` being where they are there and `lanes` where in the block, and
+  /// by_element(element, copied) for all others.
+  template <class InTensor, class InBlock, class BySquare, class ByElement>
+  void for_each_square(InTensor* tensor, InBlock* block, BySquare by_square,
+                       ByElement by_element) const {
     // In tiles: a few cache lines of the tensor that hold elements of all lanes, whose own lines
     // are filled one after another.
-    constexpr std::size_t tile = 8;
     std::array<std::size_t, tile> offsets;
     const std::size_t length = lanes_.length();
     for (std::size_t first = 0; first < length; first += tile) {
       const std::size_t count = std::min(tile, length - first);
       for (std::size_t i = 0; i < count; ++i) offsets[i] = lanes_.offset(first + i);
-      for (std::size_t lane = 0; lane < starts_.size(); ++lane) {
-        for (std::size_t i = 0; i < count; ++i) {
-          visit(starts_[lane] + offsets[i], lane * length + first + i);
+      for (std::size_t lane = 0; lane < starts_.size();) {
+        InTensor* const elements = tensor + starts_[lane];
+        InBlock* const copied = block + lane * distance_ + first;
+        const bool side_by_side = lane + square <= starts_.size() &&
+                                  starts_[lane + square - 1] - starts_[lane] == square - 1;
+        if (side_by_side && count == tile) {
+          for (std::size_t i = 0; i < tile; i += square) {
+            std::array<InTensor*, square> rows;
+            std::array<InBlock*, square> lanes;
+            for (std::size_t k = 0; k < square; ++k) {
+              rows[k] = elements + offsets[i + k];
+              lanes[k] = copied + k * distance_ + i;
+            }
+            by_square(rows, lanes);
+          }
+          lane += square;
+        } else {
+          for (std::size_t i = 0; i < count; ++i) by_element(elements[offsets[i]], copied[i]);
+          ++lane;
         }
       }
     }
   }
 
+  static constexpr std::size_t tile = 16;  ///< elements of a lane, a cache line of float32
+
   const Lanes& lanes_;
   std::size_t first_;
   std::vector<std::size_t> starts_;
+  std::size_t distance_;  ///< of lanes
 };
 
-/// Calls work(first, count) for blocks of lanes that make up all of them, from several threads.
+/// Copies of blocks of lanes, kept from one block to the next.
+struct Copies {
+  std::optional<Tensor> x;
+  std::optional<Tensor> upstream;
+  std::optional<Tensor> results;
+};
+
+/// Calls work(first, count, copies) for blocks of lanes that make up all of them, from several
+/// threads, each with copies of its own.
 template <class Work>
 void for_each_block(const Lanes& lanes, Work work) {
   constexpr std::size_t fewest = 64;         // lanes, to share the cache lines of a row
   constexpr std::size_t elements = 1 << 16;  // what is worth a task
   const std::size_t block = std::max(fewest, elements / lanes.length());
+  tbb::enumerable_thread_specific<Copies> copies;
   if (lanes.count() <= block) {
-    work(0, lanes.count());
+    work(0, lanes.count(), copies.local());
     return;
   }
   tbb::parallel_for(std::size_t{0}, (lanes.count() + block - 1) / block, [&](std::size_t i) {
-    work(i * block, std::min(block, lanes.count() - i * block));
+    work(i * block, std::min(block, lanes.count() - i * block), copies.local());
   });
 }
 
@@ -218,38 +258,33 @@ void for_each_block(const Lanes& lanes, Work work) {
 void evaluate(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes, Tensor& y,
               const Lanes& y_lanes) {
   if (x.size() == 0) return;
-  for_each_block(x_lanes, [&](std::size_t first, std::size_t count) {
+  for_each_block(x_lanes, [&](std::size_t first, std::size_t count, Copies& copies) {
     const math::DefaultEnvironment environment;
     const Block from(x_lanes, first, count);
     const Block to(y_lanes, first, count);
-    std::optional<Tensor> x_copy;
-    std::optional<Tensor> y_copy;
-    const ConstRun in = from.read(run_of(x), x_copy);
-    const Run out = to.room(run_of(y), y_copy);
+    const ConstRun in = from.read(run_of(x), copies.x);
+    const Run out = to.room(run_of(y), copies.results);
     Values values(kernel, x_lanes.length());
     for (std::size_t i = 0; i < count; ++i) values(from.lane(in, i), to.lane(out, i));
-    to.write_back(y_copy, run_of(y));
+    to.write_back(copies.results, run_of(y));
   });
 }
 
 void evaluate_vjp(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes,
                   const Tensor& upstream, const Lanes& y_lanes, Tensor& out) {
   if (x.size() == 0) return;
-  for_each_block(x_lanes, [&](std::size_t first, std::size_t count) {
+  for_each_block(x_lanes, [&](std::size_t first, std::size_t count, Copies& copies) {
     const math::DefaultEnvironment environment;
     const Block lanes(x_lanes, first, count);
     const Block result_lanes(y_lanes, first, count);
-    std::optional<Tensor> x_copy;
-    std::optional<Tensor> g_copy;
-    std::optional<Tensor> out_copy;
-    const ConstRun in = lanes.read(run_of(x), x_copy);
-    const ConstRun g = result_lanes.read(run_of(upstream), g_copy);
-    const Run products = lanes.room(run_of(out), out_copy);
+    const ConstRun in = lanes.read(run_of(x), copies.x);
+    const ConstRun g = result_lanes.read(run_of(upstream), copies.upstream);
+    const Run products = lanes.room(run_of(out), copies.results);
     Products product(kernel);
     for (std::size_t i = 0; i < count; ++i) {
       product(lanes.lane(in, i), result_lanes.lane(g, i), lanes.lane(products, i));
     }
-    lanes.write_back(out_copy, run_of(out));
+    lanes.write_back(copies.results, run_of(out));
   });
 }
 
