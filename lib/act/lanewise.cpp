@@ -192,6 +192,7 @@ class Block {
                        ByElement by_element) const {
     // In tiles: a few cache lines of the tensor that hold elements of all lanes, whose own lines
     // are filled one after another.
+    constexpr std::size_t side = Square<InTensor>().size();
     std::array<std::size_t, tile> offsets;
     const std::size_t length = lanes_.length();
     for (std::size_t first = 0; first < length; first += tile) {
@@ -200,19 +201,19 @@ class Block {
       for (std::size_t lane = 0; lane < starts_.size();) {
         InTensor* const elements = tensor + starts_[lane];
         InBlock* const copied = block + lane * distance_ + first;
-        const bool side_by_side = lane + square <= starts_.size() &&
-                                  starts_[lane + square - 1] - starts_[lane] == square - 1;
+        const bool side_by_side =
+            lane + side <= starts_.size() && starts_[lane + side - 1] - starts_[lane] == side - 1;
         if (side_by_side && count == tile) {
-          for (std::size_t i = 0; i < tile; i += square) {
-            std::array<InTensor*, square> rows;
-            std::array<InBlock*, square> lanes;
-            for (std::size_t k = 0; k < square; ++k) {
+          for (std::size_t i = 0; i < tile; i += side) {
+            Square<InTensor> rows;
+            Square<InBlock> lanes;
+            for (std::size_t k = 0; k < side; ++k) {
               rows[k] = elements + offsets[i + k];
               lanes[k] = copied + k * distance_ + i;
             }
             by_square(rows, lanes);
           }
-          lane += square;
+          lane += side;
         } else {
           for (std::size_t i = 0; i < count; ++i) by_element(elements[offsets[i]], copied[i]);
           ++lane;

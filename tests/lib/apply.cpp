@@ -88,6 +88,34 @@ TEST_CASE("axes that make no sense are refused") {
         "relu: found --axis (expected none: the function is elementwise)");
 }
 
+TEST_CASE("lanes along any axis have the results of the same lanes by themselves") {
+  // Whole squares and tiles of lanes side by side, and some left over.
+  const Shape shape{35, 2, 11};
+  for (const DType dtype : {DType::float64, DType::float32, DType::float16, DType::bfloat16}) {
+    Tensor x(DType::float64, shape);
+    for (std::int64_t i = 0; i < 770; ++i) {
+      x.view<double>()[i] = static_cast<double>(i * 37 % 101) / 16 - 3;
+    }
+    const Call call{get_activation("softmax"), {}, Axes{{0}}};
+    const Tensor in = x.cast(dtype);
+    const Tensor whole = apply(call, in).cast(DType::float64);
+    const Tensor products = vjp(call, in, in).cast(DType::float64);
+    for (std::int64_t lane = 0; lane < 22; ++lane) {
+      Tensor one(DType::float64, {35});
+      for (std::int64_t k = 0; k < 35; ++k) one.view<double>()[k] = x.view<double>()[k * 22 + lane];
+      one = one.cast(dtype);
+      const Tensor y = apply(call, one).cast(DType::float64);
+      const Tensor product = vjp(call, one, one).cast(DType::float64);
+      std::int64_t wrong = 0;
+      for (std::int64_t k = 0; k < 35; ++k) {
+        wrong += whole.view<double>()[k * 22 + lane] != y.view<double>()[k];
+        wrong += products.view<double>()[k * 22 + lane] != product.view<double>()[k];
+      }
+      CHECK(wrong == 0);
+    }
+  }
+}
+
 TEST_CASE("glu halves its axis and refuses an odd one") {
   const Tensor x = floats({2, 4}, {1, 2, 0, 0, 3, 4, 0, 0});
   const Tensor last = evaluate("glu", x);

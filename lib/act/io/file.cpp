@@ -1,6 +1,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
+#include <tbb/parallel_for.h>
 #include <unistd.h>
 
 #include <act/error.hpp>
@@ -16,6 +17,8 @@
 
 namespace act::io {
 namespace {
+
+constexpr std::size_t block = std::size_t{4} << 20;  // bytes that are worth a thread's turn
 
 [[noreturn]] void fail_with_errno(std::string_view path, std::string_view what) {
   fail(path.empty() ? "''" : path, std::string(what) + ": " + std::strerror(errno));
@@ -139,8 +142,35 @@ std::size_t InputFile::take_peeked(std::span<std::byte> room) {
   return count;
 }
 
+std::size_t InputFile::read_blocks(std::span<std::byte> room) {
+  const off_t start = ::lseek(file_.get(), 0, SEEK_CUR);
+  if (start < 0) return 0;
+  std::atomic<std::size_t> end = room.size();
+  tbb::parallel_for(std::size_t{0}, (room.size() + block - 1) / block, [&](std::size_t i) {
+    const std::size_t first = i * block;
+    const std::size_t last = std::min(first + block, room.size());
+    for (std::size_t at = first; at < last;) {
+      const ssize_t count =
+          ::pread(file_.get(), room.data() + at, last - at, start + static_cast<off_t>(at));
+      if (count < 0 && errno == EINTR) continue;
+      if (count < 0) fail_with_errno(name_, "cannot read");
+      if (count == 0) {
+        std::size_t before = end;
+        while (at < before && !end.compare_exchange_weak(before, at)) {
+        }
+        return;
+      }
+      if (bytes_read_ != nullptr) *bytes_read_ += static_cast<std::size_t>(count);
+      at += static_cast<std::size_t>(count);
+    }
+  });
+  ::lseek(file_.get(), start + static_cast<off_t>(end.load()), SEEK_SET);
+  return end;
+}
+
 std::size_t InputFile::read(std::span<std::byte> room) {
   std::size_t size = take_peeked(room);
+  if (regular_ && room.size() - size >= 4 * block) size += read_blocks(room.subspan(size));
   while (size < room.size()) {
     const std::size_t count = read_system(room.subspan(size), true);
     if (count == 0) break;

@@ -69,6 +69,8 @@ class InputFile {
  private:
   std::size_t take_peeked(std::span<std::byte> room);
   std::size_t read_system(std::span<std::byte> room, bool wait);
+  /// Of a regular file, from several threads: the system clears and copies pages in each.
+  std::size_t read_blocks(std::span<std::byte> room);
 
   std::string name_;
   Descriptor file_;

@@ -77,6 +77,31 @@ std::string every_byte(std::size_t size) {
 
 }  // namespace
 
+TEST_CASE("large parts of a file are read whole, in order and to its end") {
+  const TemporaryFolder folder;
+  std::string bytes(33'000'001, '\0');
+  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>(i * i >> 9);
+  put(folder / "x", bytes);
+
+  io::InputFile file(folder / "x");
+  std::atomic<std::size_t> counted = 0;
+  file.count(counted);
+  REQUIRE(file.peek_more());
+  std::string all(bytes.size() - 1, '\0');
+  CHECK(file.read(std::as_writable_bytes(std::span(all))) == all.size());
+  CHECK((all + bytes.back() == bytes));
+  CHECK(file.remaining() == 1);
+  CHECK(file.read_all() == bytes.substr(all.size()));
+  CHECK(counted == bytes.size());
+
+  // More is asked for than there is.
+  io::InputFile again(folder / "x");
+  std::string more(bytes.size() + 9'000'000, '\0');
+  CHECK(again.read(std::as_writable_bytes(std::span(more))) == bytes.size());
+  CHECK((more.substr(0, bytes.size()) == bytes));
+  CHECK(again.read_all().empty());
+}
+
 TEST_CASE("a file is read whole, whatever its bytes") {
   const TemporaryFolder folder;
   for (const std::size_t size : {0, 1, 65535, 65536, 65537, 1'000'000}) {
