@@ -6,7 +6,8 @@
 /// `abs`, `copysign`, `sqrt`, `exp`, `expm1`, `log1p`, `tanh`, `normal_cdf` and the functions
 /// below, all on one type R. Formulas call these unqualified and never branch on an R. There are
 /// three arithmetics: vectors of double (fast.hpp), double-double vectors (wide.hpp) and Extended
-/// (exact.hpp); and plain float, vectors of it, for formulas that round once.
+/// (exact.hpp); float pairs before those of double (float_pair_functions.hpp), for values that fit
+/// them; and plain float, vectors of it, for formulas that round once.
 namespace act::math {
 
 /// max(x, bound) and min(x, bound) that keep NaN.
