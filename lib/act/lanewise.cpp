@@ -84,7 +84,7 @@ class Values {
         for (std::size_t i = 0; i < out.size(); ++i) {
           const math::Narrowed result = math::narrowed<T>(single_results_[i]);
           out[i] = result.bits;
-          halfway |= result.halfway ? 1u : 0u;
+          halfway |= result.halfway;
         }
       }
     });

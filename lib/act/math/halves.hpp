@@ -25,14 +25,14 @@ template <Half T>
 
 /// `condition ? yes : no`, both evaluated.
 inline std::uint32_t either(bool condition, std::uint32_t yes, std::uint32_t no) {
-  const std::uint32_t mask = condition ? ~std::uint32_t{0} : 0;
+  const std::uint32_t mask = -static_cast<std::uint32_t>(condition);
   return (yes & mask) | (no & ~mask);
 }
 
-/// The bits of a T, and whether what was rounded to it lay halfway between two T.
+/// The bits of a T, and 1 where what was rounded to it lay halfway between two T, else 0.
 struct Narrowed {
   std::uint16_t bits;
-  bool halfway;
+  std::uint32_t halfway;
 };
 
 /// A float rounded to nearest, ties to even.
@@ -43,24 +43,25 @@ template <Half T>
   const bool is_nan = magnitude > 0x7f800000;
   if constexpr (std::same_as<T, BFloat16>) {
     const std::uint32_t rounded = (bits + 0x7fff + (bits >> 16 & 1)) >> 16;
-    return {static_cast<std::uint16_t>(either(is_nan, 0x7fc0, rounded)), (bits & 0xffff) == 0x8000};
+    return {static_cast<std::uint16_t>(either(is_nan, 0x7fc0, rounded)),
+            either((bits & 0xffff) == 0x8000, 1, 0)};
   } else {
     const std::uint32_t normal = ((magnitude + 0xfff + (magnitude >> 13 & 1)) >> 13) - (112 << 10);
-    const bool normal_halfway = (magnitude & 0x1fff) == 0x1000;
+    const std::uint32_t normal_halfway = either((magnitude & 0x1fff) == 0x1000, 1, 0);
     // Added, 1/2 rounds to a multiple of the smallest subnormal, 2^-24; the last bits count them.
     const auto size = std::bit_cast<float>(magnitude);
     const float shifted = size + 0.5f;
     const std::uint32_t subnormal = std::bit_cast<std::uint32_t>(shifted) & 0x7ff;
     const float error = std::abs((shifted - 0.5f) - size);
-    const bool subnormal_halfway =
-        std::bit_cast<std::uint32_t>(error) == std::bit_cast<std::uint32_t>(0x1p-25f);
+    const std::uint32_t subnormal_halfway =
+        either(std::bit_cast<std::uint32_t>(error) == std::bit_cast<std::uint32_t>(0x1p-25f), 1, 0);
     const bool is_subnormal = magnitude < std::bit_cast<std::uint32_t>(0x1p-14f);
     const bool is_infinite = magnitude >= std::bit_cast<std::uint32_t>(65520.0f);
     std::uint32_t rounded = either(is_subnormal, subnormal, normal);
     rounded = either(is_infinite, 0x7c00, rounded);
     rounded = either(is_nan, 0x7e00, rounded);
     return {static_cast<std::uint16_t>((bits >> 16 & 0x8000) | rounded),
-            either(is_subnormal, subnormal_halfway ? 1 : 0, normal_halfway ? 1 : 0) != 0};
+            either(is_subnormal, subnormal_halfway, normal_halfway)};
   }
 }
 

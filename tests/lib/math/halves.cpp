@@ -14,7 +14,7 @@ struct Result {
 template <class T>
 Result<T> narrowed(float x) {
   const math::Narrowed result = math::narrowed<T>(x);
-  return {from_bits<T>(result.bits), result.halfway};
+  return {from_bits<T>(result.bits), result.halfway != 0};
 }
 
 template <class T>
