@@ -1,8 +1,8 @@
 // Prints the polynomials of lib/act/math/fast.hpp, wide.hpp, float_pair_functions.hpp and
-// normal_tail.hpp: interpolation in the Chebyshev
-// points of an interval, computed in multiple precision and rounded to double (the first `pairs` of
-// them to double-double), with the largest relative error found on a fine grid (of the rounded
-// coefficients, in exact arithmetic).
+// normal_tail.hpp: interpolation in the Chebyshev points of an interval, computed in multiple
+// precision and rounded to double (the first `pairs` of them to double-double) or to float, with
+// the largest relative error found on a fine grid (of the rounded coefficients, in exact
+// arithmetic).
 #include <cmath>
 #include <cstdio>
 #include <functional>
@@ -44,6 +44,12 @@ double worst_error(const Function& f, double low, double high, const std::vector
 
 Real low_part(const Real& c) { return to_double(c - to_double(c)); }
 
+void print_heading(const char* what, const Function& f, double low, double high,
+                   const std::vector<Real>& c) {
+  std::printf("%s on [%g, %g], degree %zu, relative error 2^%.1f\n", what, low, high, c.size() - 1,
+              std::log2(worst_error(f, low, high, c)));
+}
+
 void print(const char* what, const Function& f, double low, double high, int degree,
            std::size_t pairs = 0) {
   std::vector<Real> coefficients = chebyshev(f, low, high, degree);
@@ -51,8 +57,7 @@ void print(const char* what, const Function& f, double low, double high, int deg
     Real& c = coefficients[i];
     c = i < pairs ? to_double(c) + low_part(c) : Real(to_double(c));
   }
-  std::printf("%s on [%g, %g], degree %d, relative error 2^%.1f\n", what, low, high, degree,
-              std::log2(worst_error(f, low, high, coefficients)));
+  print_heading(what, f, low, high, coefficients);
   for (std::size_t i = 0; i < coefficients.size(); ++i) {
     const Real& c = coefficients[i];
     if (i < pairs) {
@@ -70,8 +75,7 @@ float to_float(const Real& x) { return static_cast<float>(to_double(x)); }
 void print_floats(const char* what, const Function& f, double low, double high, int degree) {
   std::vector<Real> coefficients = chebyshev(f, low, high, degree);
   for (Real& c : coefficients) c = Real(static_cast<double>(to_float(c)));
-  std::printf("%s on [%g, %g], degree %d, relative error 2^%.1f\n", what, low, high, degree,
-              std::log2(worst_error(f, low, high, coefficients)));
+  print_heading(what, f, low, high, coefficients);
   for (const Real& c : coefficients) std::printf("%a, ", to_double(c));
   std::printf("\n");
 }
