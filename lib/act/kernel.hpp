@@ -81,19 +81,19 @@ class LaneKernel : public Kernel {
 
   /// Each result correctly rounded to nearest even, so far as double-double decides.
   virtual void rounded(std::span<const float> x, std::span<float> y,
-                       simd::Pairs<double> scratch) const = 0;
+                       const simd::Pairs<double>& scratch) const = 0;
 
   /// hi of `wide`, with zeros and what is not finite from `plain`.
   virtual void rounded(std::span<const double> x, std::span<double> y,
-                       simd::Pairs<double> scratch) const = 0;
+                       const simd::Pairs<double>& scratch) const = 0;
 
   /// In double arithmetic: what holds at infinities, NaN and zeros.
   virtual void plain(std::span<const double> x, std::span<double> y,
-                     simd::Pairs<double> scratch) const = 0;
+                     const simd::Pairs<double>& scratch) const = 0;
 
   /// In double-double, for results that are finite; the sign of a zero may be lost.
   virtual void wide(simd::Pairs<const double> x, simd::Pairs<double> y,
-                    simd::Pairs<double> scratch) const = 0;
+                    const simd::Pairs<double>& scratch) const = 0;
 
   /// out = upstream^T J(x), the vector-Jacobian product. `upstream` has the length of the result,
   /// `out` that of x.
@@ -179,19 +179,19 @@ class LaneKernelOf final : public LaneKernel {
     return std::size_t{1} << 20;  // a longer sum could be off by more than fast_error allows for
   }
   void rounded(std::span<const float> x, std::span<float> y,
-               simd::Pairs<double> scratch) const override {
+               const simd::Pairs<double>& scratch) const override {
     simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::rounded(f_, x, y, scratch); });
   }
   void rounded(std::span<const double> x, std::span<double> y,
-               simd::Pairs<double> scratch) const override {
+               const simd::Pairs<double>& scratch) const override {
     simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::rounded(f_, x, y, scratch); });
   }
   void plain(std::span<const double> x, std::span<double> y,
-             simd::Pairs<double> scratch) const override {
+             const simd::Pairs<double>& scratch) const override {
     simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::plain(f_, x, y, scratch); });
   }
   void wide(simd::Pairs<const double> x, simd::Pairs<double> y,
-            simd::Pairs<double> scratch) const override {
+            const simd::Pairs<double>& scratch) const override {
     simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::wide(f_, x, y, scratch); });
   }
   void plain_vjp(std::span<const double> x, std::span<const double> upstream,

@@ -61,6 +61,11 @@ struct FloatPair {
     const Floats p = a * b;
     return {p, hn::MulSub(a.v, b.v, p.v)};
   }
+  /// c + a*b for |c| >= 2*|a*b| or c = 0.
+  static HWY_INLINE FloatPair fast_sum(Floats c, Floats a, Floats b) {
+    const Floats s = mul_add(a, b, c);
+    return {s, hn::MulSub(a.v, b.v, (s - c).v)};
+  }
 
   HWY_INLINE friend FloatPair operator-(FloatPair x) { return {-x.hi, -x.lo}; }
   HWY_INLINE friend FloatPair operator+(FloatPair x, FloatPair y) {

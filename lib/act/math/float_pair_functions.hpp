@@ -26,10 +26,10 @@ namespace act::math::HWY_NAMESPACE {
 
 namespace detail {
 
-/// The float nearest to 2^(j/32), and ln of what it is too large by.
+/// The float nearest to 2^(j/32), and ln of what it is too small by.
 struct PowersOf2 {
   Table power{};
-  Table excess{};
+  Table missing{};
 };
 inline constexpr PowersOf2 powers_of_2 = [] {
   constexpr DoubleDouble step(0x1.059b0d3158574p+0, 0x1.d73e2a475b465p-55);
@@ -39,7 +39,7 @@ inline constexpr PowersOf2 powers_of_2 = [] {
     const auto nearest = static_cast<float>(exact.hi);
     const double excess = ((DoubleDouble(static_cast<double>(nearest)) - exact) / exact).hi;
     result.power.numbers[j] = nearest;
-    result.excess.numbers[j] = static_cast<float>(excess - excess * excess / 2);
+    result.missing.numbers[j] = static_cast<float>(excess * excess / 2 - excess);
   }
   return result;
 }();
@@ -57,9 +57,9 @@ HWY_INLINE PowerAndRemainder reduced(FloatPair x) {
   const Floats k = shifted - Floats(0x1.8p18);
   // The first part of ln 2 is a multiple of 2^-21, k of 2^-5: what they leave of x is a float.
   const Floats hi = mul_add(k, Floats(-0x1.62e43p-1), x.hi);
-  const Floats lo = mul_add(k, Floats(0x1.05c61p-29), x.lo);
   const Integers index = hn::BitCast(IntegerTag(), shifted.v);
-  return {scaled_by_floor(powers_of_2.power[index], k), hi, lo - powers_of_2.excess[index]};
+  const Floats lo = mul_add(k, Floats(0x1.05c61p-29), x.lo + powers_of_2.missing[index]);
+  return {scaled_by_floor(powers_of_2.power[index], k), hi, lo};
 }
 
 /// For j/31: the float nearest to 1/(1 + j/31), and -log of it.
@@ -97,27 +97,23 @@ HWY_INLINE FloatPair exp(FloatPair x) {
   const Floats series =
       mul_add(mul_add(r, Floats(0x1.555596p-5), Floats(0x1.5555b8p-3)), r, Floats(0.5));
   const Floats rest = mul_add(r * r, series, lo);
-  const FloatPair p = FloatPair::product(power, hi);
-  const FloatPair s = FloatPair::fast_sum(power, p.hi);
-  return {s.hi, mul_add(power, rest, p.lo + s.lo)};
+  const FloatPair s = FloatPair::fast_sum(power, power, hi);
+  return {s.hi, mul_add(power, rest, s.lo)};
 }
 
 /// For x <= 0. Error 2^-36.
 HWY_INLINE FloatPair expm1(FloatPair x) {
   const auto [power, hi, lo] = detail::reduced(x);
-  const FloatPair r = FloatPair::fast_sum(hi, lo);
-  const FloatPair square = FloatPair::product(r.hi, r.hi);
-  const Floats series = mul_add(mul_add(r.hi, Floats(0x1.111136p-7), Floats(0x1.555596p-5)), r.hi,
-                                Floats(0x1.555556p-3));
-  const Floats half(0.5);
-  const FloatPair sum = FloatPair::fast_sum(r.hi, half * square.hi);
-  const Floats rest = mul_add(half, square.lo, sum.lo) +
-                      mul_add(r.hi * square.hi, series, mul_add(r.lo, r.hi, r.lo));
+  const Floats half = hi * Floats(0.5);
+  const FloatPair sum = FloatPair::fast_sum(hi, half, hi);
+  // Twice the coefficients, since half*hi is half the square.
+  const Floats series = mul_add(mul_add(hi, Floats(0x1.111136p-6), Floats(0x1.555596p-4)), hi,
+                                Floats(0x1.555556p-2));
+  const Floats rest = mul_add(hi * (half * hi), series, mul_add(lo, sum.hi, lo + sum.lo));
   // power*(1 + sum) - 1
   const FloatPair whole = FloatPair::fast_sum(Floats(-1), power);
-  const FloatPair p = FloatPair::product(power, sum.hi);
-  const FloatPair s = FloatPair::fast_sum(whole.hi, p.hi);
-  return {s.hi, mul_add(power, rest, (p.lo + s.lo) + whole.lo)};
+  const FloatPair s = FloatPair::fast_sum(whole.hi, power, sum.hi);
+  return {s.hi, mul_add(power, rest, s.lo + whole.lo)};
 }
 
 /// log(1 + x) for 0 <= x <= 1. Error 2^-36. With c the float next to 1/(1 + x), x in steps of 1/31,

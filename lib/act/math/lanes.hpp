@@ -68,6 +68,18 @@ HWY_INLINE Lanes<T> copysign(Lanes<T> magnitude, Lanes<T> sign) {
   return hn::CopySign(magnitude.v, sign.v);
 }
 
+/// With neighbouring runs of `count` elements exchanged: 1, 2 or 4 of a vector that is longer.
+template <int count>
+HWY_INLINE Lanes<double> exchanged(Lanes<double> x) {
+#if HWY_TARGET == HWY_SCALAR
+  return x;
+#else
+  if constexpr (count == 4) return hn::ConcatLowerUpper(Lanes<double>::Tag(), x.v, x.v);
+  if constexpr (count == 2) return hn::SwapAdjacentBlocks(x.v);
+  if constexpr (count == 1) return hn::Shuffle01(x.v);
+#endif
+}
+
 /// max(x, bound) and min(x, bound) that keep NaN. Of operands that do not compare, x86's vector
 /// instructions return the second; others return the number.
 template <class T>

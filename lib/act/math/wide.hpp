@@ -10,6 +10,11 @@ namespace act::math::HWY_NAMESPACE {
 
 using Wide = BasicDoubleDouble<Real>;
 
+template <int count>
+HWY_INLINE Wide exchanged(Wide x) {
+  return {exchanged<count>(x.hi), exchanged<count>(x.lo)};
+}
+
 namespace detail {
 
 struct Unfused {

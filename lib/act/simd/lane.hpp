@@ -112,7 +112,7 @@ class Lane {
       most[k] = larger(most[k], select(valid, at_some(g, i, count), most[k]));
     }
     for (std::size_t k = 1; k < most.size(); ++k) most[0] = larger(most[0], most[k]);
-    return largest(most[0]);
+    return folded(most[0], larger);
   }
 
   /// The maximum of the first source; NaN where it is not finite.
@@ -136,46 +136,21 @@ class Lane {
   static constexpr std::size_t block = 4096;
   using Chains = std::array<R, chains / width>;
 
-  /// A vector, or several, of R as numbers in memory.
-  struct Numbers {
-    std::array<double, 2 * chains> hi{};
-    std::array<double, 2 * chains> lo{};
-
-    HWY_INLINE auto memory() { return math::HWY_NAMESPACE::memory(R(0), hi.data(), lo.data()); }
-    /// Number i in all elements.
-    HWY_INLINE R operator[](std::size_t i) const {
-      if constexpr (std::is_same_v<R, Real>) {
-        return R(hi[i]);
-      } else {
-        return R(Real(hi[i]), Real(lo[i]));
-      }
+  /// The chains added pairwise, k and k + 8, then k and k + 4, ...: the sum in all elements.
+  static HWY_INLINE R across(Chains sums) {
+    for (std::size_t half = sums.size() / 2; half > 0; half /= 2) {
+      for (std::size_t k = 0; k < half; ++k) sums[k] = sums[k] + sums[k + half];
     }
-  };
-
-  /// The chains added pairwise: k and k + 8, then k and k + 4, ...
-  static HWY_INLINE R across(const Chains& sums) {
-    Numbers numbers;
-    const auto memory = numbers.memory();
-    for (std::size_t k = 0; k < sums.size(); ++k) memory.store(k * width, width, sums[k]);
-    for (std::size_t half = chains / 2; half > 0; half /= 2) {
-      for (std::size_t i = 0; i < half; i += width) {
-        memory.store(i, width, memory.source().load(i) + memory.source().load(i + half));
-      }
-    }
-    return numbers[0];
+    return folded(sums[0], [](R a, R b) { return a + b; });
   }
 
-  /// The largest of a vector's elements, or NaN, in all of them.
-  static HWY_INLINE R largest(R x) {
-    Numbers numbers;
-    numbers.memory().store(0, width, x);
-    const auto& [hi, lo] = numbers;
-    std::size_t best = 0;
-    for (std::size_t i = 1; i < width && hi[best] == hi[best]; ++i) {
-      const bool larger = hi[i] > hi[best] || (hi[i] == hi[best] && lo[i] > lo[best]);
-      if (larger || hi[i] != hi[i]) best = i;
-    }
-    return numbers[best];
+  /// All elements of a vector brought together by a commutative `operation`, in all elements.
+  template <class Operation>
+  static HWY_INLINE R folded(R x, Operation operation) {
+    if constexpr (width > 4) x = operation(x, exchanged<4>(x));
+    if constexpr (width > 2) x = operation(x, exchanged<2>(x));
+    if constexpr (width > 1) x = operation(x, exchanged<1>(x));
+    return x;
   }
 
   std::size_t length_;

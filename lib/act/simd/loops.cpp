@@ -6,7 +6,7 @@
 #include <act/simd/loops.hpp>
 #include <act/simd/rounded.hpp>
 #include <array>
-#include <optional>
+#include <memory>
 #include <tuple>
 #include <utility>
 
@@ -56,10 +56,10 @@ HWY_INLINE void store(WideReal x, std::size_t count, Pairs<double> y, std::size_
   store(x.lo, count, y.lo, at);
 }
 
-HWY_INLINE RealMemory memory_for(std::span<double>, Pairs<double> scratch) {
+HWY_INLINE RealMemory memory_for(std::span<double>, const Pairs<double>& scratch) {
   return {scratch.hi.data()};
 }
-HWY_INLINE WideMemory memory_for(Pairs<double>, Pairs<double> scratch) {
+HWY_INLINE WideMemory memory_for(Pairs<double>, const Pairs<double>& scratch) {
   return {scratch.hi.data(), scratch.lo.data()};
 }
 
@@ -78,7 +78,7 @@ HWY_INLINE auto lane_of(Memory memory, std::size_t size, From from, Others... ot
 }
 
 template <class F, class X, class Y>
-HWY_INLINE void lane_value(const F& f, X x, Y y, Pairs<double> scratch) {
+HWY_INLINE void lane_value(const F& f, X x, Y y, const Pairs<double>& scratch) {
   const auto from = [&](std::size_t i) { return elements(x, i); };
   const auto results = f.value(lane_of<F>(memory_for(y, scratch), size(x), from));
   results.lane.each(results.g, [&](std::size_t i, std::size_t count, auto result) {
@@ -115,17 +115,19 @@ template <class F, class What, class On>
       return;
     }
   }
-  const Lane lane(x.size(), NoMemory{}, Elements<float>{x.data()});
+  const auto lane_over = [](std::span<const float> elements) {
+    return Lane(elements.size(), NoMemory{}, Elements<float>{elements.data()});
+  };
   if constexpr (requires { F::value_survives_double; } && std::is_same_v<What, Value>) {
-    lane.each(at, [&](std::size_t i, std::size_t count, Real result) {
+    lane_over(x).each(at, [&](std::size_t i, std::size_t count, Real result) {
       std::array<float, width> all;
       hn::StoreU(to_float(result), narrow, all.data());
       std::copy_n(all.data(), count, y.data() + i);
     });
   } else {
-    const auto exactly = [&](std::size_t i) { return exact(f, x[i]); };
-    const auto in_double = [&](std::size_t first, std::size_t count) HWY_NOINLINE HWY_FLATTEN {
-      round_singles(lane, at, exactly, y, first, count);
+    const auto in_double = [&](std::span<const float> from, std::span<float> to) HWY_FLATTEN {
+      const auto exactly = [&](std::size_t i) { return exact(f, from[i]); };
+      round_singles(lane_over(from), at, exactly, to);
     };
 #if ACT_FLOAT_PAIRS
     if constexpr (requires { F::value_fits_float_pairs; } && std::is_same_v<What, Value>) {
@@ -133,7 +135,7 @@ template <class F, class What, class On>
       return;
     }
 #endif
-    in_double(0, y.size());
+    in_double(x, y);
   }
 }
 
@@ -166,33 +168,33 @@ template <class F, class What, class On>
 
 template <class F, class On>
 [[gnu::flatten]] void LaneLoops<F, On>::rounded(const F& f, std::span<const float> x,
-                                                std::span<float> y, Pairs<double> scratch) {
+                                                std::span<float> y, const Pairs<double>& scratch) {
   if constexpr (requires { F::cancels; }) {
     __builtin_unreachable();
   } else {
     const auto singles = [&](std::size_t i) { return Elements<float>{x.data() + i}; };
     const auto wide_singles = [&](std::size_t i) { return WideElements<float>{singles(i)}; };
     const auto in_pairs = [&] { return f.value(lane_of<F>(NoMemory{}, x.size(), wide_singles)); };
-    std::optional<decltype(in_pairs())> pairs;
+    std::unique_ptr<decltype(in_pairs())> pairs;  // a large object that few lanes need
     const auto exact = [&](std::size_t i) {
-      if (!pairs) pairs.emplace(in_pairs());
+      if (!pairs) pairs = std::make_unique<decltype(in_pairs())>(in_pairs());
       return nearest(pairs->lane.at_some(pairs->g, i, 1));
     };
     const RealMemory memory{scratch.hi.data()};
     const auto results = f.value(lane_of<F>(memory, x.size(), singles));
-    round_singles(results.lane, results.g, exact, y, 0, y.size());
+    round_singles(results.lane, results.g, exact, y);
   }
 }
 
 template <class F, class On>
 [[gnu::flatten]] void LaneLoops<F, On>::rounded(const F& f, std::span<const double> x,
-                                                std::span<double> y, Pairs<double> scratch) {
+                                                std::span<double> y, const Pairs<double>& scratch) {
   const auto doubles = [&](std::size_t i) { return elements(x, i); };
   const auto wide_doubles = [&](std::size_t i) { return WideElements<double>{doubles(i)}; };
   const auto in_double = [&] { return f.value(lane_of<F>(NoMemory{}, x.size(), doubles)); };
-  std::optional<decltype(in_double())> plain;
+  std::unique_ptr<decltype(in_double())> plain;
   const auto plain_at = [&](std::size_t i, std::size_t count) HWY_NOINLINE {
-    if (!plain) plain.emplace(in_double());
+    if (!plain) plain = std::make_unique<decltype(in_double())>(in_double());
     return plain->lane.at_some(plain->g, i, count);
   };
   const WideMemory memory{scratch.hi.data(), scratch.lo.data()};
@@ -202,12 +204,12 @@ template <class F, class On>
 
 template <class F, class On>
 [[gnu::flatten]] void LaneLoops<F, On>::plain(const F& f, std::span<const double> x,
-                                              std::span<double> y, Pairs<double> scratch) {
+                                              std::span<double> y, const Pairs<double>& scratch) {
   lane_value(f, x, y, scratch);
 }
 template <class F, class On>
 [[gnu::flatten]] void LaneLoops<F, On>::wide(const F& f, Pairs<const double> x, Pairs<double> y,
-                                             Pairs<double> scratch) {
+                                             const Pairs<double>& scratch) {
   lane_value(f, x, y, scratch);
 }
 template <class F, class On>
@@ -237,7 +239,7 @@ constexpr auto loops = [] {
 template <class F>
 constexpr auto lane_loops = [] {
   using L = LaneLoops<F, ACT_TARGET>;
-  using Scratch = Pairs<double>;
+  using Scratch = const Pairs<double>&;
   void (*single)(const F&, std::span<const float>, std::span<float>, Scratch) = &L::rounded;
   void (*twice)(const F&, std::span<const double>, std::span<double>, Scratch) = &L::rounded;
   return std::tuple(single, twice, &L::plain, &L::wide, &L::plain_vjp, &L::wide_vjp);

@@ -62,12 +62,12 @@ template <class F, class On>
 struct LaneLoops {
   /// As LaneKernel's functions of these names.
   static void rounded(const F& f, std::span<const float> x, std::span<float> y,
-                      Pairs<double> scratch);
+                      const Pairs<double>& scratch);
   static void rounded(const F& f, std::span<const double> x, std::span<double> y,
-                      Pairs<double> scratch);
+                      const Pairs<double>& scratch);
   static void plain(const F& f, std::span<const double> x, std::span<double> y,
-                    Pairs<double> scratch);
-  static void wide(const F& f, Pairs<const double> x, Pairs<double> y, Pairs<double> scratch);
+                    const Pairs<double>& scratch);
+  static void wide(const F& f, Pairs<const double> x, Pairs<double> y, const Pairs<double>& scratch);
   static void plain_vjp(const F& f, std::span<const double> x, std::span<const double> upstream,
                         std::span<double> out);
   static void wide_vjp(const F& f, Pairs<const double> x, Pairs<const double> upstream,

@@ -50,45 +50,46 @@ struct RoundedEnds {
   }
 };
 
-/// Sets `count` elements of y from the ends; those whose ends do not agree are exact(index), the
-/// first one's index being `first`.
-template <class Exact>
-HWY_NOINLINE void correct(RoundedEnds ends, std::size_t count, float* y, Exact exact,
-                          std::size_t first) {
-  std::array<std::int32_t, width> differences;
-  std::array<float, width> rounded;
-  hn::StoreU(ends.difference(), narrow_bits, differences.data());
-  hn::StoreU(ends.low, narrow, rounded.data());
-  for (std::size_t i = 0; i < width && i < count; ++i) {
-    y[i] = differences[i] == 0 ? rounded[i] : exact(first + i);
+/// As round_singles, from `first` to `end`. Not inlined: what is called seldom would cost the loop
+/// registers.
+template <class Lane, class Fast, class Exact>
+HWY_NOINLINE void round_exactly(const Lane& lane, Fast fast, Exact exact, float* y,
+                                std::size_t first, std::size_t end) {
+  for (std::size_t i = first; i < end; i += width) {
+    const std::size_t count = std::min(width, end - i);
+    const RoundedEnds ends(lane.at_some(fast, i, count));
+    std::array<std::int32_t, width> differences;
+    std::array<float, width> rounded;
+    hn::StoreU(ends.difference(), narrow_bits, differences.data());
+    hn::StoreU(ends.low, narrow, rounded.data());
+    for (std::size_t k = 0; k < width && k < count; ++k) {
+      y[i + k] = differences[k] == 0 ? rounded[k] : exact(i + k);
+    }
   }
 }
 
 /// Float32 results: y[i] is the exact value, rounded, of what `lane.at(fast, i)` gives within
-/// fast_error, for `count` elements from `first` on; exact(i) is it. `y` may be the memory of the
-/// lane's elements: exact(i) is called before y[i] is set.
+/// fast_error; exact(i) is it. `y` may be the memory of the lane's elements: exact(i) is called
+/// before y[i] is set.
 template <class Lane, class Fast, class Exact>
-HWY_INLINE void round_singles(const Lane& lane, Fast fast, Exact exact, std::span<float> y,
-                              std::size_t first, std::size_t count) {
-  const std::size_t end = first + count;
-  std::size_t i = first;
-  for (; i + 2 * width <= end; i += 2 * width) {
-    // Two vectors side by side, and one branch for both.
-    const RoundedEnds left(lane.at(fast, i));
-    const RoundedEnds right(lane.at(fast, i + width));
-    const auto differences = hn::Or(left.difference(), right.difference());
-    if (HWY_LIKELY(hn::AllTrue(narrow_bits, hn::Eq(differences, hn::Zero(narrow_bits))))) {
+HWY_INLINE void round_singles(const Lane& lane, Fast fast, Exact exact, std::span<float> y) {
+  constexpr std::size_t step = 2 * width;
+  std::size_t i = 0;
+  while (i + step <= y.size()) {
+    for (; i + step <= y.size(); i += step) {
+      // Two vectors side by side, and one branch for both.
+      const RoundedEnds left(lane.at(fast, i));
+      const RoundedEnds right(lane.at(fast, i + width));
+      const auto differences = hn::Or(left.difference(), right.difference());
+      if (HWY_UNLIKELY(!hn::AllTrue(narrow_bits, differences == hn::Zero(narrow_bits)))) break;
       hn::StoreU(left.low, narrow, y.data() + i);
       hn::StoreU(right.low, narrow, y.data() + i + width);
-    } else {
-      correct(left, width, y.data() + i, exact, i);
-      correct(right, width, y.data() + i + width, exact, i + width);
     }
+    if (i + step > y.size()) break;
+    round_exactly(lane, fast, exact, y.data(), i, i + step);
+    i += step;
   }
-  for (; i < end; i += width) {
-    const std::size_t some = std::min(width, end - i);
-    correct(RoundedEnds(lane.at_some(fast, i, some)), some, y.data() + i, exact, i);
-  }
+  round_exactly(lane, fast, exact, y.data(), i, y.size());
 }
 
 #if ACT_FLOAT_PAIRS
@@ -100,54 +101,88 @@ struct RoundedPair {
 
   HWY_INLINE explicit RoundedPair(math::HWY_NAMESPACE::FloatPair y) {
     const math::HWY_NAMESPACE::Floats error(math::pair_error);
-    value = copysign(y.hi + mul_add(y.hi, -error, y.lo), y.hi);  // -0 stays -0
-    const auto other = y.hi + mul_add(y.hi, error, y.lo);
+    value = y.hi + mul_add(y.hi, error, y.lo);
+    const auto other = y.hi + mul_add(y.hi, -error, y.lo);
     known = hn::And(value == other, y.is_large_enough());
   }
 };
 
-/// Float32 results that float pairs decide: y[i] is the exact value, rounded, of what `in_pairs`
-/// gives of x[i] within pair_error. otherwise(first, count) sets the others. `y` may be the memory
-/// of x.
-template <class InPairs, class Otherwise>
-HWY_INLINE void round_pairs(InPairs in_pairs, Otherwise otherwise, std::span<const float> x,
+/// Elements whose rounding float pairs leave open, collected to be evaluated side by side.
+template <class InDouble>
+class OpenElements {
+ public:
+  OpenElements(InDouble in_double, std::span<float> y) : in_double_(in_double), y_(y) {}
+
+  /// Takes those of the `count` elements from x on that are not known; `first` is the index of the
+  /// first one's result.
+  HWY_NOINLINE void take(const RoundedPair& result, const float* x, std::size_t first,
+                         std::size_t count) {
+    constexpr math::HWY_NAMESPACE::FloatPair::Tag tag;
+    if (count_ + length > x_.size()) evaluate();
+    std::array<std::uint8_t, 8> known{};
+    hn::StoreMaskBits(tag, result.known, known.data());
+    std::array<float, length> values;
+    hn::StoreU(result.value.v, tag, values.data());
+    for (std::size_t k = 0; k < count; ++k) {
+      // f(+0) = 0 is exact, and +0 is what tensors are full of. (Of -0 pairs may lose the sign.)
+      const bool zero = std::bit_cast<std::uint32_t>(x[k]) == 0 && values[k] == 0;
+      if (zero || (known[k / 8] >> k % 8 & 1) != 0) continue;
+      x_[count_] = x[k];
+      index_[count_++] = first + k;
+    }
+  }
+
+  /// Sets the results of all that were taken.
+  HWY_NOINLINE void evaluate() {
+    std::array<float, capacity> results;
+    in_double_(std::span<const float>(x_).first(count_), std::span(results).first(count_));
+    for (std::size_t k = 0; k < count_; ++k) y_[index_[k]] = results[k];
+    count_ = 0;
+  }
+
+ private:
+  static constexpr std::size_t length = hn::MaxLanes(math::HWY_NAMESPACE::FloatPair::Tag());
+  static constexpr std::size_t capacity = 64;
+
+  InDouble in_double_;
+  std::span<float> y_;
+  std::array<float, capacity> x_;
+  std::array<std::size_t, capacity> index_;
+  std::size_t count_ = 0;
+};
+
+/// Float32 results: y[i] is the exact value, rounded, of what `in_pairs` gives of x[i] within
+/// pair_error. Where that does not decide, in_double(some of x, their y) does. `y` may be the
+/// memory of x.
+template <class InPairs, class InDouble>
+HWY_INLINE void round_pairs(InPairs in_pairs, InDouble in_double, std::span<const float> x,
                             std::span<float> y) {
   using math::HWY_NAMESPACE::FloatPair;
   using math::HWY_NAMESPACE::Floats;
   constexpr FloatPair::Tag tag;
   constexpr std::size_t length = hn::MaxLanes(tag);
   const auto rounded = [&](Floats v) { return RoundedPair(in_pairs(FloatPair(v, Floats(-0.0)))); };
-  const auto store = [&](const RoundedPair& result, std::size_t i, std::size_t count) {
-    const auto valid = hn::FirstN(tag, count);
-    // f(+0) = 0 is exact, and +0 is what tensors are full of. (Of -0 pairs may lose the sign.)
-    constexpr hn::RebindToSigned<FloatPair::Tag> bits;
-    const auto x_bits = hn::BitCast(bits, hn::MaskedLoad(valid, tag, x.data() + i));
-    const auto zero =
-        hn::And(hn::RebindMask(tag, x_bits == hn::Zero(bits)), result.value == Floats(0));
-    if (hn::AllFalse(tag, hn::AndNot(hn::Or(result.known, zero), valid))) {
-      hn::BlendedStore(result.value.v, valid, tag, y.data() + i);
-    } else {
-      otherwise(i, count);
-    }
-  };
+  OpenElements open(in_double, y);
   std::size_t i = 0;
   for (; i + 2 * length <= y.size(); i += 2 * length) {
     // Two vectors side by side, and one branch for both.
     const RoundedPair first = rounded(hn::LoadU(tag, x.data() + i));
     const RoundedPair second = rounded(hn::LoadU(tag, x.data() + i + length));
-    if (HWY_LIKELY(hn::AllTrue(tag, hn::And(first.known, second.known)))) {
-      hn::StoreU(first.value.v, tag, y.data() + i);
-      hn::StoreU(second.value.v, tag, y.data() + i + length);
-    } else {
-      store(first, i, length);
-      store(second, i + length, length);
+    if (HWY_UNLIKELY(!hn::AllTrue(tag, hn::And(first.known, second.known)))) {
+      open.take(first, x.data() + i, i, length);
+      open.take(second, x.data() + i + length, i + length, length);
     }
+    hn::StoreU(first.value.v, tag, y.data() + i);
+    hn::StoreU(second.value.v, tag, y.data() + i + length);
   }
   for (; i < y.size(); i += length) {
     const std::size_t count = std::min(length, y.size() - i);
     const auto valid = hn::FirstN(tag, count);
-    store(rounded(hn::MaskedLoad(valid, tag, x.data() + i)), i, count);
+    const RoundedPair result = rounded(hn::MaskedLoad(valid, tag, x.data() + i));
+    open.take(result, x.data() + i, i, count);
+    hn::BlendedStore(result.value.v, valid, tag, y.data() + i);
   }
+  open.evaluate();
 }
 #endif
 
