@@ -107,47 +107,40 @@ struct RoundedPair {
   }
 };
 
-/// Elements whose rounding float pairs leave open, collected to be evaluated side by side.
-template <class InDouble>
+/// Elements whose rounding float pairs leave open, collected so that they fill vectors of double.
+template <std::size_t most>
 class OpenElements {
  public:
-  OpenElements(InDouble in_double, std::span<float> y) : in_double_(in_double), y_(y) {}
-
-  /// Takes those of the `count` elements from x on that are not known; `first` is the index of the
-  /// first one's result.
-  HWY_NOINLINE void take(const RoundedPair& result, const float* x, std::size_t first,
-                         std::size_t count) {
-    constexpr math::HWY_NAMESPACE::FloatPair::Tag tag;
-    if (count_ + length > x_.size()) evaluate();
-    std::array<std::uint8_t, 8> known{};
-    hn::StoreMaskBits(tag, result.known, known.data());
-    std::array<float, length> values;
-    hn::StoreU(result.value.v, tag, values.data());
-    for (std::size_t k = 0; k < count; ++k) {
-      // f(+0) = 0 is exact, and +0 is what tensors are full of. (Of -0 pairs may lose the sign.)
-      const bool zero = std::bit_cast<std::uint32_t>(x[k]) == 0 && values[k] == 0;
-      if (zero || (known[k / 8] >> k % 8 & 1) != 0) continue;
-      x_[count_] = x[k];
-      index_[count_++] = first + k;
-    }
+  /// Takes those of the vector x, of which `result` was made, that are `valid` and not known. Their
+  /// results belong at `first` and after.
+  HWY_INLINE void take(math::HWY_NAMESPACE::Floats x, const RoundedPair& result,
+                       math::HWY_NAMESPACE::Mask<float> valid, std::size_t first) {
+    // f(+0) = 0 is exact, and +0 is what tensors are full of. (Of -0 pairs may lose the sign.)
+    const auto x_is_zero = hn::RebindMask(tag, hn::BitCast(integers, x.v) == hn::Zero(integers));
+    const auto zero = hn::And(x_is_zero, result.value == math::HWY_NAMESPACE::Floats(0));
+    const auto open = hn::AndNot(hn::Or(result.known, zero), valid);
+    hn::StoreU(hn::Compress(x.v, open), tag, x_.data() + count_);
+    const auto index = hn::Iota(integers, static_cast<std::int32_t>(first));
+    hn::StoreU(hn::Compress(index, hn::RebindMask(integers, open)), integers,
+               index_.data() + count_);
+    count_ += hn::CountTrue(tag, open);
   }
 
-  /// Sets the results of all that were taken.
-  HWY_NOINLINE void evaluate() {
-    std::array<float, capacity> results;
-    in_double_(std::span<const float>(x_).first(count_), std::span(results).first(count_));
-    for (std::size_t k = 0; k < count_; ++k) y_[index_[k]] = results[k];
+  /// Sets the results of all that were taken by in_double(x, results).
+  template <class InDouble>
+  HWY_NOINLINE void settle(InDouble in_double, float* y) {
+    in_double(std::span<const float>(x_).first(count_), std::span(x_).first(count_));
+    for (std::size_t k = 0; k < count_; ++k) y[index_[k]] = x_[k];
     count_ = 0;
   }
 
  private:
-  static constexpr std::size_t length = hn::MaxLanes(math::HWY_NAMESPACE::FloatPair::Tag());
-  static constexpr std::size_t capacity = 64;
+  static constexpr math::HWY_NAMESPACE::FloatPair::Tag tag{};
+  static constexpr hn::RebindToSigned<math::HWY_NAMESPACE::FloatPair::Tag> integers{};
+  static constexpr std::size_t length = hn::MaxLanes(tag);
 
-  InDouble in_double_;
-  std::span<float> y_;
-  std::array<float, capacity> x_;
-  std::array<std::size_t, capacity> index_;
+  std::array<float, most + length> x_;
+  std::array<std::int32_t, most + length> index_;
   std::size_t count_ = 0;
 };
 
@@ -161,28 +154,36 @@ HWY_INLINE void round_pairs(InPairs in_pairs, InDouble in_double, std::span<cons
   using math::HWY_NAMESPACE::Floats;
   constexpr FloatPair::Tag tag;
   constexpr std::size_t length = hn::MaxLanes(tag);
+  constexpr std::size_t block = 4096;  // of which a few are open
   const auto rounded = [&](Floats v) { return RoundedPair(in_pairs(FloatPair(v, Floats(-0.0)))); };
-  OpenElements open(in_double, y);
-  std::size_t i = 0;
-  for (; i + 2 * length <= y.size(); i += 2 * length) {
-    // Two vectors side by side, and one branch for both.
-    const RoundedPair first = rounded(hn::LoadU(tag, x.data() + i));
-    const RoundedPair second = rounded(hn::LoadU(tag, x.data() + i + length));
-    if (HWY_UNLIKELY(!hn::AllTrue(tag, hn::And(first.known, second.known)))) {
-      open.take(first, x.data() + i, i, length);
-      open.take(second, x.data() + i + length, i + length, length);
+  OpenElements<block> open;
+  for (std::size_t start = 0; start < y.size(); start += block) {
+    const float* from = x.data() + start;
+    float* to = y.data() + start;
+    const std::size_t end = std::min(block, y.size() - start);
+    std::size_t i = 0;
+    for (; i + 2 * length <= end; i += 2 * length) {
+      // Two vectors side by side, and one branch for both.
+      const Floats x1 = hn::LoadU(tag, from + i);
+      const Floats x2 = hn::LoadU(tag, from + i + length);
+      const RoundedPair y1 = rounded(x1);
+      const RoundedPair y2 = rounded(x2);
+      if (HWY_UNLIKELY(!hn::AllTrue(tag, hn::And(y1.known, y2.known)))) {
+        open.take(x1, y1, hn::FirstN(tag, length), i);
+        open.take(x2, y2, hn::FirstN(tag, length), i + length);
+      }
+      hn::StoreU(y1.value.v, tag, to + i);
+      hn::StoreU(y2.value.v, tag, to + i + length);
     }
-    hn::StoreU(first.value.v, tag, y.data() + i);
-    hn::StoreU(second.value.v, tag, y.data() + i + length);
+    for (; i < end; i += length) {
+      const auto valid = hn::FirstN(tag, end - i);
+      const Floats x1 = hn::MaskedLoad(valid, tag, from + i);
+      const RoundedPair y1 = rounded(x1);
+      open.take(x1, y1, valid, i);
+      hn::BlendedStore(y1.value.v, valid, tag, to + i);
+    }
+    open.settle(in_double, to);
   }
-  for (; i < y.size(); i += length) {
-    const std::size_t count = std::min(length, y.size() - i);
-    const auto valid = hn::FirstN(tag, count);
-    const RoundedPair result = rounded(hn::MaskedLoad(valid, tag, x.data() + i));
-    open.take(result, x.data() + i, i, count);
-    hn::BlendedStore(result.value.v, valid, tag, y.data() + i);
-  }
-  open.evaluate();
 }
 #endif
 
