@@ -12,8 +12,12 @@ struct LogSoftmax {
   template <class Lane>
   auto value(const Lane& x) const {
     using R = typename Lane::R;
-    const R top = x.top();
-    const R log_sum = log1p(rest(x, top));
+    R top(0);
+    R log_sum(0);
+    if (!balanced_log_sum(x, log_sum)) {
+      top = x.top();
+      log_sum = log1p(rest(x, top));
+    }
     return x.with([=](R v) { return (v - top) - log_sum; });
   }
 
@@ -34,6 +38,23 @@ struct LogSoftmax {
   }
 
  private:
+  /// Sets log_sum to the logarithm of the sum of all e^x. False if that will not do: where one term
+  /// is more than half of the sum, x - log_sum would lose too many digits.
+  template <class Lane>
+  static bool balanced_log_sum(const Lane& x, typename Lane::R& log_sum) {
+    using R = typename Lane::R;
+    if constexpr (Lane::has_digits_to_spare) {
+      const auto powers = x.map([](R v) { return exp(v); });
+      const auto same = [](R e) { return e; };
+      const R sum = powers.sum(same);
+      const R most = powers.maximum(same);
+      log_sum = log1p(sum - R(1));
+      return Lane::holds(sum >= R(1)) && Lane::holds(sum < R(0x1p30)) &&
+             Lane::holds(sum >= most + most);
+    }
+    return false;
+  }
+
   /// The sum of e^(v - top) without one of the maxima, exactly 0 at -inf.
   template <class Lane>
   static typename Lane::R rest(const Lane& x, typename Lane::R top) {

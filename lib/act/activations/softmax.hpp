@@ -3,16 +3,25 @@
 
 namespace act::activations {
 
-/// e^(x_i - m)/sum_j e^(x_j - m), m = max x, over one lane.
+/// e^x_i/sum_j e^x_j over one lane; where the sum is not of an ordinary size, x is taken relative to
+/// its maximum.
 ///
 /// A lane with +inf or NaN, or of -inf alone, is all NaN; -inf among finite values gives exact 0.
 struct Softmax {
   template <class Lane>
   auto value(const Lane& x) const {
     using R = typename Lane::R;
-    const R top = x.top();
-    const auto powers = x.map([=](R v) { return exp(v - top); });
-    const R scale = R(1) / powers.sum([](R e) { return e; });
+    const auto relative_to = [&](R shift) {
+      const auto powers = x.map([=](R v) { return exp(v - shift); });
+      return std::pair(powers, powers.sum([](R e) { return e; }));
+    };
+    const auto [powers, sum] = [&] {
+      const auto unshifted = relative_to(R(0));
+      const R size = unshifted.second;
+      const bool ordinary = Lane::holds(size >= R(1)) && Lane::holds(size < R(0x1p400));
+      return ordinary ? unshifted : relative_to(x.top());
+    }();
+    const R scale = R(1) / sum;
     return powers.with([=](R e) { return e * scale; });
   }
 

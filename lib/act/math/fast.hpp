@@ -41,54 +41,83 @@ struct PowerAndRest {
   Real expm1;  ///< e^(x - k/steps*ln 2) - 1
 };
 
-/// e^x = power*(1 + expm1), x clamped to +-exp_limit, NaN kept. Vectors of eight take 2^(k/8) from
-/// a table in one register, others 2^k. Error of expm1: 2^-48 relative.
+/// x*steps/ln 2 rounded to an integer, which stands in the last bits of `shifted`, too.
+template <int steps>
+struct Steps {
+  Real shifted;
+  Real count;
+
+  // Added, 1.5*2^52 rounds to an integer.
+  HWY_INLINE explicit Steps(Real x)
+      : shifted(mul_add(x, Real(0x1.71547652b82fep+0 * steps), Real(0x1.8p52))),
+        count(shifted - Real(0x1.8p52)) {}
+
+  HWY_INLINE auto bits() const {
+    return hn::BitCast(hn::RebindToSigned<Real::Tag>(), shifted.v);
+  }
+};
+
+#if HWY_TARGET <= HWY_AVX3
+/// The bits of 2^(j/16) less those that adding k/16 as an exponent leaves too much.
+alignas(64) inline constexpr std::array powers_of_2_by_16 = [] {
+  std::array<std::int64_t, 16> result{};
+  constexpr std::array values{0x1p+0,
+                              0x1.0b5586cf9890fp+0,
+                              0x1.172b83c7d517bp+0,
+                              0x1.2387a6e756238p+0,
+                              0x1.306fe0a31b715p+0,
+                              0x1.3dea64c123422p+0,
+                              0x1.4bfdad5362a27p+0,
+                              0x1.5ab07dd485429p+0,
+                              0x1.6a09e667f3bcdp+0,
+                              0x1.7a11473eb0187p+0,
+                              0x1.8ace5422aa0dbp+0,
+                              0x1.9c49182a3f090p+0,
+                              0x1.ae89f995ad3adp+0,
+                              0x1.c199bdd85529cp+0,
+                              0x1.d5818dcfba487p+0,
+                              0x1.ea4afa2a490dap+0};
+  for (std::size_t j = 0; j < 16; ++j) {
+    result[j] = std::bit_cast<std::int64_t>(values[j]) - (static_cast<std::int64_t>(j) << 48);
+  }
+  return result;
+}();
+
+/// e^x = power*(1 + expm1), power = 2^(k/16), x clamped to +-exp_limit, NaN kept. Error of expm1:
+/// 2^-49 relative, and |x|*2^-55.
 HWY_INLINE PowerAndRest exp_parts(Real x) {
-  constexpr bool table = hn::MaxLanes(Real::Tag()) == 8;
-  constexpr double steps = table ? 8 : 1;
   constexpr double limit = exp_limit<Real>;
   x = at_most(at_least(x, Real(-limit)), Real(limit));
-  // Added, 1.5*2^52 rounds to an integer, which then stands in the last bits.
-  const Real shifted = mul_add(x, Real(0x1.71547652b82fep+0 * steps), Real(0x1.8p52));
-  const Real k = shifted - Real(0x1.8p52);
-  // ln 2 in two parts; the first has 39 bits, so that its product with k is exact.
-  const Real r = mul_add(k, Real(-0x1.ef35793c7673p-45 / steps),
-                         mul_add(k, Real(-0x1.62e42fefa38p-1 / steps), x));
-  const hn::RebindToSigned<Real::Tag> integers;
-  const auto bits = hn::BitCast(integers, shifted.v);
-  if constexpr (table) {
-    // The bits of 2^(j/8) less those that adding k as an exponent leaves too much.
-    static constexpr std::array powers = [] {
-      std::array<std::int64_t, 8> result{};
-      constexpr std::array values{0x1p+0,
-                                  0x1.172b83c7d517bp+0,
-                                  0x1.306fe0a31b715p+0,
-                                  0x1.4bfdad5362a27p+0,
-                                  0x1.6a09e667f3bcdp+0,
-                                  0x1.8ace5422aa0dbp+0,
-                                  0x1.ae89f995ad3adp+0,
-                                  0x1.d5818dcfba487p+0};
-      for (std::size_t j = 0; j < 8; ++j) {
-        result[j] = std::bit_cast<std::int64_t>(values[j]) - (static_cast<std::int64_t>(j) << 49);
-      }
-      return result;
-    }();
-    const auto index = hn::IndicesFromVec(integers, hn::And(bits, hn::Set(integers, 7)));
-    const auto entry = hn::TableLookupLanes(hn::LoadU(integers, powers.data()), index);
-    return {hn::BitCast(Real::Tag(), hn::Add(entry, hn::ShiftLeft<49>(bits))),
-            r * polynomial(r, std::array{0x1p+0, 0x1.00000000000a2p-1, 0x1.555555555559dp-3,
-                                         0x1.5555554ad3ceep-5, 0x1.1111110c65bacp-7,
-                                         0x1.6c1c38e1d7f9ap-10, 0x1.a01edd957c466p-13})};
-  } else {
-    const auto one = hn::BitCast(integers, Real(1).v);
-    return {hn::BitCast(Real::Tag(), hn::Add(one, hn::ShiftLeft<52>(bits))),
-            r * polynomial(
-                    r, std::array{0x1.0000000000006p+0, 0x1.0000000000001p-1, 0x1.5555555550d87p-3,
-                                  0x1.5555555553d68p-5, 0x1.11111123bf1c5p-7, 0x1.6c16c17889f3cp-10,
-                                  0x1.a01994c82e1c6p-13, 0x1.a019b914881bap-16,
-                                  0x1.72e107e8d8eb6p-19, 0x1.28917c9f3a495p-22})};
-  }
+  const Steps<16> k(x);
+  const Real r = mul_add(k.count, Real(-0x1.62e42fefa39efp-1 / 16), x);
+  const auto* const powers = powers_of_2_by_16.data();
+  const decltype(k.bits()) entry{_mm512_permutex2var_epi64(
+      _mm512_load_si512(powers), k.bits().raw, _mm512_load_si512(powers + 8))};
+  const auto linear = [&](double c0, double c1) { return mul_add(Real(c1), r, Real(c0)); };
+  const Real square = r * r;
+  const Real series = mul_add(mul_add(linear(0x1.11123cf2011fdp-7, 0x1.6c17ed4ce9ff6p-10), square,
+                                      linear(0x1.555555547d375p-3, 0x1.55555554e9466p-5)),
+                              square, linear(0x1.0000000000003p+0, 0x1.0000000000001p-1));
+  return {hn::BitCast(Real::Tag(), hn::Add(entry, hn::ShiftLeft<48>(k.bits()))), r * series};
 }
+#else
+/// The same with power = 2^k. Error of expm1: 2^-48 relative.
+HWY_INLINE PowerAndRest exp_parts(Real x) {
+  constexpr double limit = exp_limit<Real>;
+  x = at_most(at_least(x, Real(-limit)), Real(limit));
+  const Steps<1> k(x);
+  // ln 2 in two parts; the first has 39 bits, so that its product with k is exact.
+  const Real r = mul_add(k.count, Real(-0x1.ef35793c7673p-45),
+                         mul_add(k.count, Real(-0x1.62e42fefa38p-1), x));
+  const auto one = hn::BitCast(hn::RebindToSigned<Real::Tag>(), Real(1).v);
+  return {hn::BitCast(Real::Tag(), hn::Add(one, hn::ShiftLeft<52>(k.bits()))),
+          r * polynomial(
+                  r, std::array{0x1.0000000000006p+0, 0x1.0000000000001p-1, 0x1.5555555550d87p-3,
+                                0x1.5555555553d68p-5, 0x1.11111123bf1c5p-7, 0x1.6c16c17889f3cp-10,
+                                0x1.a01994c82e1c6p-13, 0x1.a019b914881bap-16,
+                                0x1.72e107e8d8eb6p-19, 0x1.28917c9f3a495p-22})};
+}
+#endif
 
 struct PowerAndExponent {
   Real power;  ///< 2^k
@@ -109,7 +138,7 @@ HWY_INLINE PowerAndExponent power_and_exponent(Real x) {
 
 }  // namespace detail
 
-/// Error 2^-48; beyond +-600, where every element type has long overflowed, e^600 and e^-600.
+/// Error 2^-48, 2^-45 beyond +-100; beyond +-600, where every element type has long overflowed, e^600 and e^-600.
 HWY_INLINE Real exp(Real x) {
   const auto [power, rest] = detail::exp_parts(x);
   return mul_add(power, rest, power);

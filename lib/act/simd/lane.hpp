@@ -23,6 +23,10 @@ class Lane {
  public:
   using R = typename Source::R;
 
+  /// Whether results are only as good as the test before their rounding asks for: double alone
+  /// serves that.
+  static constexpr bool has_digits_to_spare = std::is_same_v<R, Real>;
+
   /// One run of `length` elements from each source.
   HWY_INLINE Lane(std::size_t length, Memory memory, Source first, Sources... others)
       : length_(length), memory_(memory), sources_(first, others...) {}
@@ -70,16 +74,22 @@ class Lane {
       part.fill(R(0));
       std::size_t i = start;
       for (; i + chains <= end; i += chains) {
-        for (std::size_t k = 0; k < part.size(); ++k) part[k] = part[k] + at(g, i + k * width);
+        each_vector([&](auto k) { part[k] = part[k] + at(g, i + k * width); });
       }
-      for (std::size_t k = 0; i < end; i += width, ++k) {
-        const std::size_t count = std::min(width, end - i);
+      each_vector([&](auto k) {
+        if (i + k * width >= end) return;
+        const std::size_t count = std::min(width, end - (i + k * width));
         const auto valid = hn::FirstN(Real::Tag(), count);
-        part[k] = part[k] + select(valid, at_some(g, i, count), R(0));
-      }
-      for (std::size_t k = 0; k < part.size(); ++k) total[k] = total[k] + part[k];
+        part[k] = part[k] + select(valid, at_some(g, i + k * width, count), R(0));
+      });
+      each_vector([&](auto k) { total[k] = total[k] + part[k]; });
     }
     return across(total);
+  }
+
+  /// Of a comparison of two numbers, each the same in all elements of its vector.
+  static HWY_INLINE bool holds(Mask<double> comparison) {
+    return hn::AllTrue(Real::Tag(), comparison);
   }
 
   /// For how many elements g is true.
@@ -102,15 +112,14 @@ class Lane {
     most.fill(R(-std::numeric_limits<double>::infinity()));
     std::size_t i = 0;
     for (; i + chains <= length_; i += chains) {
-      for (std::size_t k = 0; k < most.size(); ++k) {
-        most[k] = larger(most[k], at(g, i + k * width));
-      }
+      each_vector([&](auto k) { most[k] = larger(most[k], at(g, i + k * width)); });
     }
-    for (std::size_t k = 0; i < length_; i += width, ++k) {
-      const std::size_t count = std::min(width, length_ - i);
+    each_vector([&](auto k) {
+      if (i + k * width >= length_) return;
+      const std::size_t count = std::min(width, length_ - (i + k * width));
       const auto valid = hn::FirstN(Real::Tag(), count);
-      most[k] = larger(most[k], select(valid, at_some(g, i, count), most[k]));
-    }
+      most[k] = larger(most[k], select(valid, at_some(g, i + k * width, count), most[k]));
+    });
     for (std::size_t k = 1; k < most.size(); ++k) most[0] = larger(most[0], most[k]);
     return folded(most[0], larger);
   }
@@ -135,6 +144,20 @@ class Lane {
   static constexpr std::size_t chains = 16;
   static constexpr std::size_t block = 4096;
   using Chains = std::array<R, chains / width>;
+
+  /// Calls work(k) for each vector of the chains. Where these fit registers k is a constant, which
+  /// keeps them there.
+  template <class Work>
+  static HWY_INLINE void each_vector(Work work) {
+    constexpr std::size_t count = chains / width;
+    if constexpr (count <= 4) {
+      [&]<std::size_t... k>(std::index_sequence<k...>) {
+        (work(std::integral_constant<std::size_t, k>()), ...);
+      }(std::make_index_sequence<count>());
+    } else {
+      for (std::size_t k = 0; k < count; ++k) work(k);
+    }
+  }
 
   /// The chains added pairwise, k and k + 8, then k and k + 4, ...: the sum in all elements.
   static HWY_INLINE R across(Chains sums) {
