@@ -143,8 +143,8 @@ HWY_INLINE Lanes<double> divided_by(Lanes<double> x) {
 #if HWY_NATIVE_FMA
   const Lanes<double> inverse(1.0 / n);
   const Lanes<double> quotient = x * inverse;
-  const Lanes<double> rest = hn::NegMulAdd(Lanes<double>(n).v, quotient.v, x.v);
-  return copysign(mul_add(rest, inverse, quotient), x);  // -0 stays -0
+  const Lanes<double> excess = hn::MulSub(Lanes<double>(n).v, quotient.v, x.v);
+  return hn::NegMulAdd(excess.v, inverse.v, quotient.v);  // -0 stays -0
 #else
   return x / Lanes<double>(n);
 #endif

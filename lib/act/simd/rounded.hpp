@@ -96,10 +96,11 @@ HWY_INLINE void round_singles(const Lane& lane, Fast fast, Exact exact, std::spa
 /// An end of the interval in which pair_error leaves the value, rounded, and where the other end
 /// rounds to the same and the pair has kept its digits.
 struct RoundedPair {
+  math::HWY_NAMESPACE::Floats upper;  ///< of the pair
   math::HWY_NAMESPACE::Floats value;
   math::HWY_NAMESPACE::Mask<float> known;
 
-  HWY_INLINE explicit RoundedPair(math::HWY_NAMESPACE::FloatPair y) {
+  HWY_INLINE explicit RoundedPair(math::HWY_NAMESPACE::FloatPair y) : upper(y.hi) {
     const math::HWY_NAMESPACE::Floats error(math::pair_error);
     value = y.hi + mul_add(y.hi, error, y.lo);
     const auto other = y.hi + mul_add(y.hi, -error, y.lo);
@@ -115,9 +116,11 @@ class OpenElements {
   /// results belong at `first` and after.
   HWY_INLINE void take(math::HWY_NAMESPACE::Floats x, const RoundedPair& result,
                        math::HWY_NAMESPACE::Mask<float> valid, std::size_t first) {
-    // f(+0) = 0 is exact, and +0 is what tensors are full of. (Of -0 pairs may lose the sign.)
-    const auto x_is_zero = hn::RebindMask(tag, hn::BitCast(integers, x.v) == hn::Zero(integers));
-    const auto zero = hn::And(x_is_zero, result.value == math::HWY_NAMESPACE::Floats(0));
+    // f(+0) = +0 is exact, and +0 is what tensors are full of. (The sign of -0 may be lost.)
+    const auto is_zero = [](math::HWY_NAMESPACE::Floats v) {
+      return hn::RebindMask(tag, hn::BitCast(integers, v.v) == hn::Zero(integers));
+    };
+    const auto zero = hn::And(is_zero(x), is_zero(result.upper));
     const auto open = hn::AndNot(hn::Or(result.known, zero), valid);
     hn::StoreU(hn::Compress(x.v, open), tag, x_.data() + count_);
     const auto index = hn::Iota(integers, static_cast<std::int32_t>(first));
