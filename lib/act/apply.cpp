@@ -96,6 +96,7 @@ void Evaluator::plan_lanes(const Call& call, const Shape& shape) {
   slab_ = element_count(slab_shape_);
   y_slab_ = element_count(y_slab_shape_);
   for (const std::size_t axis : axes) slab_axes_.push_back(axis - outermost);
+  columns_ = element_count(from_axis(shape, axes.back() + 1));
 }
 
 void Evaluator::check_upstream(const Shape& shape) const {
@@ -129,18 +130,38 @@ Tensor Evaluator::operator()(Tensor x, const Tensor* upstream) const {
     }
     return Lanes(shape, axes);
   };
-  const Lanes x_lanes = lanes(slab_shape_);
-  const Lanes y_lanes = lanes(y_slab_shape_);
+  Tensor y = over_lanes(std::move(x), upstream, lanes(slab_shape_), lanes(y_slab_shape_));
+  y.reshape(size);
+  return y;
+}
+
+std::optional<Grid> Evaluator::grid() const {
+  if (slab_axes_.empty() || columns_ <= 1 || wanted_ == Wanted::product) return {};
+  return Grid{slab_ / columns_, columns_};
+}
+
+Tensor Evaluator::columns(Tensor x, std::size_t count) const {
+  const math::DefaultEnvironment environment;
+  const auto lanes = [&](Shape shape) {
+    shape.resize(slab_axes_.back() + 1);
+    shape.push_back(static_cast<std::int64_t>(count));
+    return Lanes(shape, slab_axes_);
+  };
+  return over_lanes(std::move(x), nullptr, lanes(slab_shape_), lanes(y_slab_shape_));
+}
+
+Tensor Evaluator::over_lanes(Tensor x, const Tensor* upstream, const Lanes& x_lanes,
+                             const Lanes& y_lanes) const {
   // Lanes that are no runs are copied before they are evaluated.
   const bool in_place = dtype_ == x.dtype() && result_slab() == slab_ && !x_lanes.are_runs();
-  Tensor other(dtype_, in_place ? Shape{0} : size);
+  const std::size_t size = x.size() / (slab_ / result_slab());
+  Tensor other(dtype_, {in_place ? 0 : static_cast<std::int64_t>(size)});
   Tensor& y = in_place ? x : other;
   if (wanted_ == Wanted::product) {
     evaluate_vjp(lanewise(*kernel_), x, x_lanes, *upstream, y_lanes, y);
   } else {
     evaluate(lanewise(*kernel_), x, x_lanes, y, y_lanes);
   }
-  y.reshape(size);
   return std::move(y);
 }
 

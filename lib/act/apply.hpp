@@ -1,6 +1,7 @@
 #pragma once
 #include <act/activation.hpp>
 #include <act/axes.hpp>
+#include <act/grid.hpp>
 #include <act/tensor.hpp>
 #include <memory>
 #include <optional>
@@ -59,8 +60,18 @@ class Evaluator {
   /// upstream for a product. Takes the memory of x for it where it can.
   Tensor operator()(Tensor x, const Tensor* upstream) const;
 
+  /// Where the lanes of a value leave axes after their last one: x, and the result, as grids whose
+  /// columns do not depend on each other.
+  std::optional<Grid> grid() const;
+  Grid result_grid() const { return {y_slab_ / columns_, columns_}; }
+
+  /// The `count` columns of the result, 1-D, that belong to those of x.
+  Tensor columns(Tensor x, std::size_t count) const;
+
  private:
   void plan_lanes(const Call& call, const Shape& shape);
+  Tensor over_lanes(Tensor x, const Tensor* upstream, const Lanes& x_lanes,
+                    const Lanes& y_lanes) const;
 
   Wanted wanted_;
   DType dtype_;
@@ -71,6 +82,7 @@ class Evaluator {
   Shape slab_shape_;  ///< of x, without the axes that number the slabs
   Shape y_slab_shape_;
   std::vector<std::size_t> slab_axes_;  ///< the lanes' axes in a slab; none: elementwise
+  std::size_t columns_ = 1;             ///< elements of a slab after the last of these axes
   std::unique_ptr<const Kernel> kernel_;
 };
 

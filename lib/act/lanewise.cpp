@@ -198,28 +198,39 @@ class Block {
     for (std::size_t first = 0; first < length; first += tile) {
       const std::size_t count = std::min(tile, length - first);
       for (std::size_t i = 0; i < count; ++i) offsets[i] = lanes_.offset(first + i);
+      // The next rows of the tensor, which may be too far apart for the processor to foresee.
+      for (std::size_t i = first + tile; i < std::min(first + 2 * tile, length); ++i) {
+        __builtin_prefetch(tensor + starts_[0] + lanes_.offset(i));
+      }
       for (std::size_t lane = 0; lane < starts_.size();) {
-        InTensor* const elements = tensor + starts_[lane];
-        InBlock* const copied = block + lane * distance_ + first;
-        const bool side_by_side =
-            lane + side <= starts_.size() && starts_[lane + side - 1] - starts_[lane] == side - 1;
-        if (side_by_side && count == tile) {
-          for (std::size_t i = 0; i < tile; i += side) {
+        const std::size_t neighbours = count == tile ? side_by_side(lane) / side * side : 0;
+        // Few rows at a time: their elements may fall on the same few cache lines.
+        for (std::size_t i = 0; i < tile; i += side) {
+          for (std::size_t next = lane; next < lane + neighbours; next += side) {
             Square<InTensor> rows;
             Square<InBlock> lanes;
             for (std::size_t k = 0; k < side; ++k) {
-              rows[k] = elements + offsets[i + k];
-              lanes[k] = copied + k * distance_ + i;
+              rows[k] = tensor + starts_[next] + offsets[i + k];
+              lanes[k] = block + (next + k) * distance_ + first + i;
             }
             by_square(rows, lanes);
           }
-          lane += side;
-        } else {
-          for (std::size_t i = 0; i < count; ++i) by_element(elements[offsets[i]], copied[i]);
-          ++lane;
         }
+        lane += neighbours;
+        if (neighbours > 0) continue;
+        for (std::size_t i = 0; i < count; ++i) {
+          by_element(tensor[starts_[lane] + offsets[i]], block[lane * distance_ + first + i]);
+        }
+        ++lane;
       }
     }
+  }
+
+  /// How many lanes from `lane` on, up to a tile's, lie side by side in the tensor.
+  std::size_t side_by_side(std::size_t lane) const {
+    std::size_t count = std::min(tile, starts_.size() - lane);
+    while (starts_[lane + count - 1] - starts_[lane] != count - 1) --count;
+    return count;
   }
 
   static constexpr std::size_t tile = 16;  ///< elements of a lane, a cache line of float32
@@ -241,7 +252,7 @@ struct Copies {
 /// threads, each with copies of its own.
 template <class Work>
 void for_each_block(const Lanes& lanes, Work work) {
-  constexpr std::size_t fewest = 64;         // lanes, to share the cache lines of a row
+  constexpr std::size_t fewest = 16;         // lanes, to share the cache lines of a row
   constexpr std::size_t elements = 1 << 16;  // what is worth a task
   const std::size_t block = std::max(fewest, elements / lanes.length());
   tbb::enumerable_thread_specific<Copies> copies;

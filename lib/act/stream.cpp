@@ -43,6 +43,35 @@ std::size_t slabs_of(std::size_t elements, std::size_t slab) {
   return std::max<std::size_t>(elements / std::max<std::size_t>(slab, 1), 1);
 }
 
+/// How many columns of `grid` to take at once; 0: the whole is better.
+std::size_t columns_at_once(const Grid& grid, std::size_t element_size) {
+  constexpr std::size_t small_slab = std::size_t{32} << 20;  // bytes
+  constexpr std::size_t least_row = std::size_t{16} << 10;   // what is worth a call of the system
+  constexpr std::size_t usual_row = 8 * least_row - 64;
+  constexpr std::size_t most = std::size_t{32} << 20;  // of a thread's columns
+  const std::size_t row = std::min(usual_row, most / grid.rows);
+  const std::size_t count = std::min(row / element_size, grid.columns);
+  const bool pays = grid.slab() * element_size >= small_slab && count * element_size >= least_row;
+  return pays ? count : 0;
+}
+
+void write_columns(const io::Source& source, const Grid& grid, std::size_t at_once,
+                   const io::Writer& writer, io::OutputFile& file) {
+  const std::size_t elements = element_count(*source.layout().shape);
+  const std::size_t pieces = (grid.columns + at_once - 1) / at_once;  // of a slab
+  file.write(writer.head());
+  tbb::parallel_for(std::size_t{0}, elements / grid.slab() * pieces, [&](std::size_t i) {
+    const std::size_t first = i % pieces * at_once;
+    const Columns columns{i / pieces, first, std::min(at_once, grid.columns - first)};
+    const Tensor part = source.columns(grid, columns);
+    const std::string_view bytes(reinterpret_cast<const char*>(part.bytes()), part.byte_count());
+    const std::size_t row = bytes.size() / grid.rows;
+    for (std::size_t k = 0; k < grid.rows; ++k) {
+      file.write_at(*writer.place_of(columns.start(grid, k)), bytes.substr(k * row, row));
+    }
+  });
+}
+
 }  // namespace
 
 Evaluated::Evaluated(io::Source& x, io::Source* upstream, const Evaluator& evaluator,
@@ -65,12 +94,29 @@ std::unique_ptr<io::Part> Evaluated::next(std::size_t elements) {
   return std::make_unique<EvaluatedPart>(std::move(x), std::move(upstream), evaluator_);
 }
 
+std::optional<Grid> Evaluated::grid() const {
+  if (upstream_ != nullptr || !x_.has_columns() || !evaluator_.grid()) return {};
+  return evaluator_.result_grid();
+}
+
+Tensor Evaluated::columns(const Grid&, const Columns& wanted) const {
+  return evaluator_.columns(x_.columns(*evaluator_.grid(), wanted), wanted.count);
+}
+
 void Evaluated::stop() {
   x_.stop();
   if (upstream_ != nullptr) upstream_->stop();
 }
 
 void write_all(io::Source& source, const io::Writer& writer, io::OutputFile& file) {
+  const auto grid = source.grid();
+  if (grid && file.has_places() && writer.place_of(0)) {
+    const std::size_t at_once = columns_at_once(*grid, info(source.layout().dtype).size);
+    if (at_once > 0) {
+      write_columns(source, *grid, at_once, writer, file);
+      return;
+    }
+  }
   struct Placed {
     std::unique_ptr<io::Part> part;
     std::size_t start = 0;

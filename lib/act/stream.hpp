@@ -20,6 +20,8 @@ class Evaluated final : public io::Source {
 
   std::unique_ptr<io::Part> next(std::size_t elements) override;
   std::size_t step(std::size_t elements) const override;
+  std::optional<Grid> grid() const override;
+  Tensor columns(const Grid& grid, const Columns& wanted) const override;
   void stop() override;
 
  private:
@@ -28,7 +30,8 @@ class Evaluated final : public io::Source {
   const Evaluator& evaluator_;
 };
 
-/// Writes everything from the writer's head to its tail; nothing if the first part is wrong.
+/// Writes everything from the writer's head to its tail; nothing if the first part is wrong. From
+/// file to file columns of large slabs are read, and written, on their own.
 void write_all(io::Source& source, const io::Writer& writer, io::OutputFile& file);
 
 /// All that a source gives.

@@ -24,9 +24,11 @@ constexpr std::size_t block = std::size_t{4} << 20;  // bytes that are worth a t
   fail(path.empty() ? "''" : path, std::string(what) + ": " + std::strerror(errno));
 }
 
-void write_all(int fd, std::string_view bytes, std::string_view path) {
+/// Calls write(the bytes that are left) until there are none.
+template <class Write>
+void write_all(std::string_view bytes, std::string_view path, Write write) {
   while (!bytes.empty()) {
-    const ssize_t count = ::write(fd, bytes.data(), bytes.size());
+    const ssize_t count = write(bytes);
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) fail_with_errno(path, "cannot write");
     bytes.remove_prefix(static_cast<std::size_t>(count));
@@ -111,11 +113,10 @@ InputFile::InputFile(const std::string& path)
 }
 
 std::optional<std::size_t> InputFile::remaining() const {
-  if (!regular_) return {};
   struct stat status;
-  const off_t at = ::lseek(file_.get(), 0, SEEK_CUR);
-  if (at < 0 || ::fstat(file_.get(), &status) != 0) return {};
-  return static_cast<std::size_t>(std::max<off_t>(status.st_size - at, 0)) + peeked_.size();
+  const auto at = position();
+  if (!at || ::fstat(file_.get(), &status) != 0) return {};
+  return std::max(static_cast<std::size_t>(status.st_size), *at) - *at;
 }
 
 std::size_t InputFile::read_system(std::span<std::byte> room, bool wait) {
@@ -142,29 +143,39 @@ std::size_t InputFile::take_peeked(std::span<std::byte> room) {
   return count;
 }
 
+std::optional<std::size_t> InputFile::position() const {
+  const off_t at = regular_ ? ::lseek(file_.get(), 0, SEEK_CUR) : -1;
+  if (at < 0) return {};
+  return static_cast<std::size_t>(at) - peeked_.size();
+}
+
+std::size_t InputFile::read_at(std::size_t place, std::span<std::byte> room) const {
+  for (std::size_t size = 0; size < room.size();) {
+    const ssize_t count = ::pread(file_.get(), room.data() + size, room.size() - size,
+                                  static_cast<off_t>(place + size));
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) fail_with_errno(name_, "cannot read");
+    if (count == 0) return size;
+    if (bytes_read_ != nullptr) *bytes_read_ += static_cast<std::size_t>(count);
+    size += static_cast<std::size_t>(count);
+  }
+  return room.size();
+}
+
 std::size_t InputFile::read_blocks(std::span<std::byte> room) {
-  const off_t start = ::lseek(file_.get(), 0, SEEK_CUR);
-  if (start < 0) return 0;
+  const auto start = position();
+  if (!start) return 0;
   std::atomic<std::size_t> end = room.size();
   tbb::parallel_for(std::size_t{0}, (room.size() + block - 1) / block, [&](std::size_t i) {
     const std::size_t first = i * block;
-    const std::size_t last = std::min(first + block, room.size());
-    for (std::size_t at = first; at < last;) {
-      const ssize_t count =
-          ::pread(file_.get(), room.data() + at, last - at, start + static_cast<off_t>(at));
-      if (count < 0 && errno == EINTR) continue;
-      if (count < 0) fail_with_errno(name_, "cannot read");
-      if (count == 0) {
-        std::size_t before = end;
-        while (at < before && !end.compare_exchange_weak(before, at)) {
-        }
-        return;
-      }
-      if (bytes_read_ != nullptr) *bytes_read_ += static_cast<std::size_t>(count);
-      at += static_cast<std::size_t>(count);
+    const auto part = room.subspan(first, std::min(block, room.size() - first));
+    const std::size_t size = read_at(*start + first, part);
+    if (size == part.size()) return;
+    std::size_t before = end;
+    while (first + size < before && !end.compare_exchange_weak(before, first + size)) {
     }
   });
-  ::lseek(file_.get(), start + static_cast<off_t>(end.load()), SEEK_SET);
+  ::lseek(file_.get(), static_cast<off_t>(*start + end.load()), SEEK_SET);
   return end;
 }
 
@@ -253,7 +264,18 @@ OutputFile::~OutputFile() {
   ::unlink(temporary_.c_str());
 }
 
-void OutputFile::write(std::string_view bytes) { write_all(file_.get(), bytes, path_); }
+void OutputFile::write(std::string_view bytes) {
+  write_all(bytes, path_, [&](std::string_view left) {
+    return ::write(file_.get(), left.data(), left.size());
+  });
+}
+
+void OutputFile::write_at(std::size_t place, std::string_view bytes) {
+  write_all(bytes, path_, [&](std::string_view left) {
+    const std::size_t written = bytes.size() - left.size();
+    return ::pwrite(file_.get(), left.data(), left.size(), static_cast<off_t>(place + written));
+  });
+}
 
 void OutputFile::commit() {
   if (file_.get() > STDERR_FILENO && ::close(file_.release()) != 0) {

@@ -63,6 +63,13 @@ class InputFile {
   /// Bytes left, where the system knows: of a regular file.
   std::optional<std::size_t> remaining() const;
 
+  /// Where the next byte stands: of a regular file.
+  std::optional<std::size_t> position() const;
+
+  /// Reads until `room` is full or the file ends, from byte `place` on. Returns the number of
+  /// bytes. Of a regular file; from any thread.
+  std::size_t read_at(std::size_t place, std::span<std::byte> room) const;
+
   /// Ends the input: a read that waits returns soon. From any thread.
   void stop() { stopped_ = true; }
 
@@ -93,6 +100,10 @@ class OutputFile {
 
   void write(std::string_view bytes);
   void commit();
+
+  /// Whether write_at() can be had: puts bytes at a place of their own. From any thread.
+  bool has_places() const { return !temporary_.empty(); }
+  void write_at(std::size_t place, std::string_view bytes);
 
  private:
   void create_beside(const struct stat* existing);

@@ -139,7 +139,8 @@ class NpySource final : public Source {
       : Source({options.dtype.value_or(array.stored.dtype), array.header.shape}),
         file_(file),
         array_(std::move(array)),
-        wanted_(options.dtype) {}
+        wanted_(options.dtype),
+        place_(file.position()) {}
 
   std::unique_ptr<Part> next(std::size_t elements) override {
     const std::size_t count = std::min(elements, array_.count - at_);
@@ -155,6 +156,21 @@ class NpySource final : public Source {
     }
     at_ += count;
     return std::make_unique<Raw>(std::move(part), array_.stored, wanted_);
+  }
+
+  bool has_columns() const override { return place_.has_value(); }
+
+  Tensor columns(const Grid& grid, const Columns& wanted) const override {
+    Tensor tensor(array_.stored.dtype, {static_cast<std::int64_t>(grid.rows * wanted.count)});
+    const std::size_t size = info(array_.stored.dtype).size;
+    const std::span<std::byte> bytes(tensor.bytes(), tensor.byte_count());
+    const std::size_t row = wanted.count * size;
+    for (std::size_t i = 0; i < grid.rows; ++i) {
+      const std::size_t start = wanted.start(grid, i) * size;
+      const std::size_t count = file_.read_at(*place_ + start, bytes.subspan(i * row, row));
+      if (count < row) array_.refuse_data(std::to_string(start + count), true, file_.name());
+    }
+    return converted(std::move(tensor), array_.stored, wanted_);
   }
 
   void stop() override { file_.stop(); }
@@ -181,6 +197,7 @@ class NpySource final : public Source {
   InputFile& file_;
   Array array_;
   std::optional<DType> wanted_;
+  std::optional<std::size_t> place_;  ///< of the first element in a regular file
   std::size_t at_ = 0;
 };
 
@@ -247,13 +264,18 @@ std::string header_of(DType dtype, const Shape& shape) {
 
 class NpyWriter final : public Writer {
  public:
-  explicit NpyWriter(const Layout& layout) : head_(header_of(layout.dtype, *layout.shape)) {}
+  explicit NpyWriter(const Layout& layout)
+      : head_(header_of(layout.dtype, *layout.shape)), element_size_(info(layout.dtype).size) {}
 
   std::string head() const override { return head_; }
   Bytes body(Tensor part, std::size_t) const override { return {.elements = std::move(part)}; }
+  std::optional<std::size_t> place_of(std::size_t element) const override {
+    return head_.size() + element * element_size_;
+  }
 
  private:
   std::string head_;
+  std::size_t element_size_;
 };
 
 }  // namespace

@@ -1,4 +1,5 @@
 #pragma once
+#include <act/grid.hpp>
 #include <act/io/document.hpp>
 #include <memory>
 
@@ -36,6 +37,15 @@ class Source {
 
   /// The number of elements that can be had at once, for about `elements`.
   virtual std::size_t step(std::size_t elements) const { return elements; }
+
+  /// Whether columns() can be had, in any grid.
+  virtual bool has_columns() const { return false; }
+
+  /// The one grid in which columns() can be had of a tensor that is made of another.
+  virtual std::optional<Grid> grid() const { return {}; }
+
+  /// The elements of some columns, 1-D, row after row. From any thread, instead of next().
+  virtual Tensor columns(const Grid&, const Columns&) const { return {layout_.dtype, {0}}; }
 
   /// Ends the input: a next() that waits returns soon. From any thread.
   virtual void stop() = 0;

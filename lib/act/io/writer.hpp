@@ -25,6 +25,10 @@ class Writer {
   virtual Bytes body(Tensor part, std::size_t start) const = 0;
 
   virtual std::string tail() const { return {}; }
+
+  /// The byte of the file where an element begins, if that does not depend on those before it. Then
+  /// there is no tail.
+  virtual std::optional<std::size_t> place_of(std::size_t) const { return {}; }
 };
 
 }  // namespace act::io
