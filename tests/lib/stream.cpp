@@ -2,6 +2,7 @@
 #include <act/registry.hpp>
 #include <act/stream.hpp>
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <random>
 
 #include "bits.hpp"
@@ -59,6 +60,53 @@ TEST_CASE("a tensor in parts gives what it gives as a whole, on any axis and num
   const Call gelu{get_activation("gelu")};
   const Tensor g = normal(x.shape(), 3);
   CHECK((streamed(gelu, x, &g, 2) == io::render({vjp(gelu, x, g)}, io::Format::npy, {})));
+}
+
+/// A result that is read from one file and written to another.
+class FileToFile {
+ public:
+  FileToFile(const Call& call, const std::string& from, const std::string& to)
+      : input_(from),
+        source_(io::open(input_, io::Format::npy, {})),
+        evaluator_(call, Wanted::value, source_->layout().dtype, *source_->layout().shape),
+        result_(*source_, nullptr, evaluator_, source_->layout()),
+        output_(to) {}
+
+  bool goes_by_columns() const { return result_.grid().has_value(); }
+  void run() {
+    const auto writer = io::make_writer(io::Format::npy, result_.layout(), {});
+    write_all(result_, *writer, output_);
+    output_.commit();
+  }
+
+ private:
+  io::InputFile input_;
+  std::unique_ptr<io::Source> source_;
+  Evaluator evaluator_;
+  Evaluated result_;
+  io::OutputFile output_;
+};
+
+TEST_CASE("columns of large slabs, from file to file, make up the result") {
+  const TemporaryFolder folder;
+  const Tensor x = normal({2, 34, 250'003}, 6);
+  io::write_file(folder / "x.npy", io::render({x}, io::Format::npy, {}));
+  for (const std::string_view name : {"softmax", "glu"}) {
+    CAPTURE(name);
+    const Call call{get_activation(name), {}, Axes{{1}}};
+    FileToFile transformation(call, folder / "x.npy", folder / "y.npy");
+    CHECK(transformation.goes_by_columns());
+    transformation.run();
+    CHECK((io::read_file(folder / "y.npy") == io::render({apply(call, x)}, io::Format::npy, {})));
+  }
+
+  // A file that ends before its columns do, once its size has been seen.
+  const Call call{get_activation("softmax"), {}, Axes{{1}}};
+  FileToFile transformation(call, folder / "x.npy", folder / "z.npy");
+  std::filesystem::resize_file(folder / "x.npy", 60'000'000);
+  CHECK_THROWS_WITH(transformation.run(), Catch::Contains("x.npy: at byte 128: ") &&
+                                              Catch::Contains("; truncated file"));
+  CHECK(!io::exists(folder / "z.npy"));
 }
 
 TEST_CASE("lanes across memory give the bits of lanes along it") {
