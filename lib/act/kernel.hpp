@@ -79,7 +79,8 @@ class LaneKernel : public Kernel {
   /// The length up to which a float32 lane has `rounded` results; 0: none has.
   virtual std::size_t longest_rounded() const = 0;
 
-  /// Each result correctly rounded to nearest even, so far as double-double decides.
+  /// Each result correctly rounded to nearest even, so far as double-double decides. `scratch` may
+  /// be empty.
   virtual void rounded(std::span<const float> x, std::span<float> y,
                        const simd::Pairs<double>& scratch) const = 0;
 
@@ -176,7 +177,7 @@ class LaneKernelOf final : public LaneKernel {
  public:
   std::size_t longest_rounded() const override {
     if constexpr (requires { F::cancels; }) return 0;
-    return std::size_t{1} << 20;  // a longer sum could be off by more than fast_error allows for
+    return std::size_t{1} << 30;  // a longer sum could be off by more than fast_error allows for
   }
   void rounded(std::span<const float> x, std::span<float> y,
                const simd::Pairs<double>& scratch) const override {

@@ -43,7 +43,7 @@ void scatter(const Elements& from, Run to, Plain plain) {
 class Values {
  public:
   Values(const LaneKernel& kernel, std::size_t length)
-      : kernel_(kernel), short_enough_(length <= kernel.longest_rounded()), scratch_(length) {}
+      : kernel_(kernel), length_(length), short_enough_(length <= kernel.longest_rounded()) {}
 
   void operator()(ConstRun x, Run y) {
     if (x.dtype == DType::float64) {
@@ -51,7 +51,7 @@ class Values {
       return;
     }
     if (x.dtype == DType::float32 && short_enough_) {
-      kernel_.rounded(x.view<float>(), y.view<float>(), scratch());
+      kernel_.rounded(x.view<float>(), y.view<float>(), scratch_of_singles());
       return;
     }
     if (info(x.dtype).size == 2 && short_enough_ && round_twice(x, y)) return;
@@ -66,7 +66,16 @@ class Values {
   }
 
  private:
-  simd::Pairs<double> scratch() { return scratch_.pairs(scratch_.size()); }
+  simd::Pairs<double> scratch() {
+    if (scratch_.size() < length_) scratch_.resize(length_);
+    return scratch_.pairs(length_);
+  }
+  /// None for lanes that are far longer than what a core's cache holds: it would be slower than
+  /// evaluating twice, and larger than the tensor.
+  simd::Pairs<double> scratch_of_singles() {
+    constexpr std::size_t longest = std::size_t{1} << 16;
+    return length_ <= longest ? scratch() : simd::Pairs<double>{};
+  }
 
   /// A 16-bit lane by way of float32, which is exact unless a float32 result lies halfway between
   /// two 16-bit numbers: what it was rounded from may lie on either side. False if there is one.
@@ -79,7 +88,7 @@ class Values {
         std::ranges::transform(x.view<std::uint16_t>(), singles_.begin(),
                                [](std::uint16_t bits) { return math::widened<T>(bits); });
         kernel_.rounded(std::span<const float>(singles_), std::span<float>(single_results_),
-                        scratch());
+                        scratch_of_singles());
         const auto out = y.view<std::uint16_t>();
         for (std::size_t i = 0; i < out.size(); ++i) {
           const math::Narrowed result = math::narrowed<T>(single_results_[i]);
@@ -92,6 +101,7 @@ class Values {
   }
 
   const LaneKernel& kernel_;
+  std::size_t length_;
   bool short_enough_;
   Elements scratch_;
   Elements x_;

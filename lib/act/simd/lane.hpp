@@ -65,9 +65,9 @@ class Lane {
   /// of a vector, so that every instruction set adds in the same order.
   template <class G>
   HWY_INLINE R sum(G g) const {
-    Chains total{};
-    total.fill(R(0));
-    // Short runs of each chain, and these added: few roundings a chain.
+    // Short runs of each chain, these added by sixty-four, and so on: few roundings a chain.
+    std::array<Chains, levels> totals;
+    std::size_t blocks = 0;
     for (std::size_t start = 0; start < length_; start += block) {
       const std::size_t end = std::min(start + block, length_);
       Chains part{};
@@ -82,9 +82,20 @@ class Lane {
         const auto valid = hn::FirstN(Real::Tag(), count);
         part[k] = part[k] + select(valid, at_some(g, i + k * width, count), R(0));
       });
-      each_vector([&](auto k) { total[k] = total[k] + part[k]; });
+      if (length_ <= block) return across(part);
+      if (start == 0) {
+        for (Chains& total : totals) total.fill(R(0));
+      }
+      add(totals[0], part);
+      ++blocks;
+      for (std::size_t level = 1, run = fan; level < levels && blocks % run == 0; run *= fan) {
+        add(totals[level], totals[level - 1]);
+        totals[level - 1].fill(R(0));
+        ++level;
+      }
     }
-    return across(total);
+    for (std::size_t level = 1; level < levels; ++level) add(totals[0], totals[level]);
+    return across(totals[0]);
   }
 
   /// Of a comparison of two numbers, each the same in all elements of its vector.
@@ -143,6 +154,8 @@ class Lane {
   static constexpr std::size_t width = hn::MaxLanes(Real::Tag());
   static constexpr std::size_t chains = 16;
   static constexpr std::size_t block = 4096;
+  static constexpr std::size_t fan = 64;
+  static constexpr std::size_t levels = 4;
   using Chains = std::array<R, chains / width>;
 
   /// Calls work(k) for each vector of the chains. Where these fit registers k is a constant, which
@@ -157,6 +170,10 @@ class Lane {
     } else {
       for (std::size_t k = 0; k < count; ++k) work(k);
     }
+  }
+
+  static HWY_INLINE void add(Chains& total, const Chains& more) {
+    each_vector([&](auto k) { total[k] = total[k] + more[k]; });
   }
 
   /// The chains added pairwise, k and k + 8, then k and k + 4, ...: the sum in all elements.

@@ -180,9 +180,15 @@ template <class F, class On>
       if (!pairs) pairs = std::make_unique<decltype(in_pairs())>(in_pairs());
       return nearest(pairs->lane.at_some(pairs->g, i, 1));
     };
-    const RealMemory memory{scratch.hi.data()};
-    const auto results = f.value(lane_of<F>(memory, x.size(), singles));
-    round_singles(results.lane, results.g, exact, y);
+    const auto round = [&](auto memory) {
+      const auto results = f.value(lane_of<F>(memory, x.size(), singles));
+      round_singles(results.lane, results.g, exact, y);
+    };
+    if (scratch.hi.size() < x.size()) {
+      round(NoMemory{});
+    } else {
+      round(RealMemory{scratch.hi.data()});
+    }
   }
 }
 
