@@ -104,8 +104,8 @@ TEST_CASE("columns of large slabs, from file to file, make up the result") {
   const Call call{get_activation("softmax"), {}, Axes{{1}}};
   FileToFile transformation(call, folder / "x.npy", folder / "z.npy");
   std::filesystem::resize_file(folder / "x.npy", 60'000'000);
-  CHECK_THROWS_WITH(transformation.run(), Catch::Contains("x.npy: at byte 128: ") &&
-                                              Catch::Contains("; truncated file"));
+  CHECK_THROWS_WITH(transformation.run(),
+                    Catch::Contains("x.npy: at byte 128: ") && Catch::Contains("; truncated file"));
   CHECK(!io::exists(folder / "z.npy"));
 }
 

@@ -179,7 +179,8 @@ int main() {
   print(
       "(e^x - 1)/x", [](const Real& x) { return exp_tail(x, 1); }, -half_ln2, half_ln2, 9);
   print(
-      "(e^x - 1)/x", [](const Real& x) { return exp_tail(x, 1); }, -half_ln2 / 16, half_ln2 / 16, 5);
+      "(e^x - 1)/x", [](const Real& x) { return exp_tail(x, 1); }, -half_ln2 / 16, half_ln2 / 16,
+      5);
   print(
       "2 atanh(sqrt z)/sqrt z", [](const Real& z) { return atanh_tail(z, 0); }, 0, largest_square,
       6);

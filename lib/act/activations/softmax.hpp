@@ -3,8 +3,8 @@
 
 namespace act::activations {
 
-/// e^x_i/sum_j e^x_j over one lane; where the sum is not of an ordinary size, x is taken relative to
-/// its maximum.
+/// e^x_i/sum_j e^x_j over one lane; where the sum is not of an ordinary size, x is taken relative
+/// to its maximum.
 ///
 /// A lane with +inf or NaN, or of -inf alone, is all NaN; -inf among finite values gives exact 0.
 struct Softmax {

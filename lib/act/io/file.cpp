@@ -265,9 +265,8 @@ OutputFile::~OutputFile() {
 }
 
 void OutputFile::write(std::string_view bytes) {
-  write_all(bytes, path_, [&](std::string_view left) {
-    return ::write(file_.get(), left.data(), left.size());
-  });
+  write_all(bytes, path_,
+            [&](std::string_view left) { return ::write(file_.get(), left.data(), left.size()); });
 }
 
 void OutputFile::write_at(std::size_t place, std::string_view bytes) {

@@ -52,9 +52,7 @@ struct Steps {
       : shifted(mul_add(x, Real(0x1.71547652b82fep+0 * steps), Real(0x1.8p52))),
         count(shifted - Real(0x1.8p52)) {}
 
-  HWY_INLINE auto bits() const {
-    return hn::BitCast(hn::RebindToSigned<Real::Tag>(), shifted.v);
-  }
+  HWY_INLINE auto bits() const { return hn::BitCast(hn::RebindToSigned<Real::Tag>(), shifted.v); }
 };
 
 #if HWY_TARGET <= HWY_AVX3
@@ -91,8 +89,8 @@ HWY_INLINE PowerAndRest exp_parts(Real x) {
   const Steps<16> k(x);
   const Real r = mul_add(k.count, Real(-0x1.62e42fefa39efp-1 / 16), x);
   const auto* const powers = powers_of_2_by_16.data();
-  const decltype(k.bits()) entry{_mm512_permutex2var_epi64(
-      _mm512_load_si512(powers), k.bits().raw, _mm512_load_si512(powers + 8))};
+  const decltype(k.bits()) entry{_mm512_permutex2var_epi64(_mm512_load_si512(powers), k.bits().raw,
+                                                           _mm512_load_si512(powers + 8))};
   const auto linear = [&](double c0, double c1) { return mul_add(Real(c1), r, Real(c0)); };
   const Real square = r * r;
   const Real series = mul_add(mul_add(linear(0x1.11123cf2011fdp-7, 0x1.6c17ed4ce9ff6p-10), square,
@@ -107,15 +105,15 @@ HWY_INLINE PowerAndRest exp_parts(Real x) {
   x = at_most(at_least(x, Real(-limit)), Real(limit));
   const Steps<1> k(x);
   // ln 2 in two parts; the first has 39 bits, so that its product with k is exact.
-  const Real r = mul_add(k.count, Real(-0x1.ef35793c7673p-45),
-                         mul_add(k.count, Real(-0x1.62e42fefa38p-1), x));
+  const Real r =
+      mul_add(k.count, Real(-0x1.ef35793c7673p-45), mul_add(k.count, Real(-0x1.62e42fefa38p-1), x));
   const auto one = hn::BitCast(hn::RebindToSigned<Real::Tag>(), Real(1).v);
   return {hn::BitCast(Real::Tag(), hn::Add(one, hn::ShiftLeft<52>(k.bits()))),
           r * polynomial(
                   r, std::array{0x1.0000000000006p+0, 0x1.0000000000001p-1, 0x1.5555555550d87p-3,
                                 0x1.5555555553d68p-5, 0x1.11111123bf1c5p-7, 0x1.6c16c17889f3cp-10,
-                                0x1.a01994c82e1c6p-13, 0x1.a019b914881bap-16,
-                                0x1.72e107e8d8eb6p-19, 0x1.28917c9f3a495p-22})};
+                                0x1.a01994c82e1c6p-13, 0x1.a019b914881bap-16, 0x1.72e107e8d8eb6p-19,
+                                0x1.28917c9f3a495p-22})};
 }
 #endif
 
@@ -138,7 +136,8 @@ HWY_INLINE PowerAndExponent power_and_exponent(Real x) {
 
 }  // namespace detail
 
-/// Error 2^-48, 2^-45 beyond +-100; beyond +-600, where every element type has long overflowed, e^600 and e^-600.
+/// Error 2^-48, 2^-45 beyond +-100; beyond +-600, where every element type has long overflowed,
+/// e^600 and e^-600.
 HWY_INLINE Real exp(Real x) {
   const auto [power, rest] = detail::exp_parts(x);
   return mul_add(power, rest, power);

@@ -107,8 +107,8 @@ HWY_INLINE FloatPair expm1(FloatPair x) {
   const Floats half = hi * Floats(0.5);
   const FloatPair sum = FloatPair::fast_sum(hi, half, hi);
   // Twice the coefficients, since half*hi is half the square.
-  const Floats series = mul_add(mul_add(hi, Floats(0x1.111136p-6), Floats(0x1.555596p-4)), hi,
-                                Floats(0x1.555556p-2));
+  const Floats series =
+      mul_add(mul_add(hi, Floats(0x1.111136p-6), Floats(0x1.555596p-4)), hi, Floats(0x1.555556p-2));
   const Floats rest = mul_add(hi * (half * hi), series, mul_add(lo, sum.hi, lo + sum.lo));
   // power*(1 + sum) - 1
   const FloatPair whole = FloatPair::fast_sum(Floats(-1), power);

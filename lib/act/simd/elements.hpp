@@ -105,7 +105,4 @@ struct WideMemory {
   HWY_INLINE PairElements source() const { return {{hi}, {lo}}; }
 };
 
-HWY_INLINE RealMemory memory(Real, double* hi, double*) { return {hi}; }
-HWY_INLINE WideMemory memory(Wide, double* hi, double* lo) { return {hi, lo}; }
-
 }  // namespace act::math::HWY_NAMESPACE

@@ -27,7 +27,7 @@ class Lane {
   /// serves that.
   static constexpr bool has_digits_to_spare = std::is_same_v<R, Real>;
 
-  /// One run of `length` elements from each source.
+  /// One run of `length` elements, at least one, from each source.
   HWY_INLINE Lane(std::size_t length, Memory memory, Source first, Sources... others)
       : length_(length), memory_(memory), sources_(first, others...) {}
 
@@ -88,13 +88,12 @@ class Lane {
       }
       add(totals[0], part);
       ++blocks;
-      for (std::size_t level = 1, run = fan; level < levels && blocks % run == 0; run *= fan) {
-        add(totals[level], totals[level - 1]);
-        totals[level - 1].fill(R(0));
-        ++level;
+      for (std::size_t k = 1, run = fan; k < levels && blocks % run == 0; ++k, run *= fan) {
+        add(totals[k], totals[k - 1]);
+        totals[k - 1].fill(R(0));
       }
     }
-    for (std::size_t level = 1; level < levels; ++level) add(totals[0], totals[level]);
+    for (std::size_t k = 1; k < levels; ++k) add(totals[0], totals[k]);
     return across(totals[0]);
   }
 
@@ -166,7 +165,8 @@ class Lane {
     if constexpr (count <= 4) {
       [&]<std::size_t... k>(std::index_sequence<k...>) {
         (work(std::integral_constant<std::size_t, k>()), ...);
-      }(std::make_index_sequence<count>());
+      }
+      (std::make_index_sequence<count>());
     } else {
       for (std::size_t k = 0; k < count; ++k) work(k);
     }

@@ -57,7 +57,8 @@ struct Loops {
   static void wide(const F& f, Pairs<const double> x, Pairs<double> y);
 };
 
-/// An activation over a lane. Results must not be the memory of x.
+/// An activation over a lane. Results must not be the memory of x. `scratch` comes by reference: a
+/// copy is written in parts and read as a whole, for which processors wait.
 template <class F, class On>
 struct LaneLoops {
   /// As LaneKernel's functions of these names.
@@ -67,7 +68,8 @@ struct LaneLoops {
                       const Pairs<double>& scratch);
   static void plain(const F& f, std::span<const double> x, std::span<double> y,
                     const Pairs<double>& scratch);
-  static void wide(const F& f, Pairs<const double> x, Pairs<double> y, const Pairs<double>& scratch);
+  static void wide(const F& f, Pairs<const double> x, Pairs<double> y,
+                   const Pairs<double>& scratch);
   static void plain_vjp(const F& f, std::span<const double> x, std::span<const double> upstream,
                         std::span<double> out);
   static void wide_vjp(const F& f, Pairs<const double> x, Pairs<const double> upstream,

@@ -74,9 +74,9 @@ HWY_NOINLINE void round_exactly(const Lane& lane, Fast fast, Exact exact, float*
 template <class Lane, class Fast, class Exact>
 HWY_INLINE void round_singles(const Lane& lane, Fast fast, Exact exact, std::span<float> y) {
   constexpr std::size_t step = 2 * width;
-  std::size_t i = 0;
-  while (i + step <= y.size()) {
-    for (; i + step <= y.size(); i += step) {
+  const std::size_t whole = y.size() / step * step;
+  for (std::size_t i = 0; i < whole; i += step) {
+    for (; i < whole; i += step) {
       // Two vectors side by side, and one branch for both.
       const RoundedEnds left(lane.at(fast, i));
       const RoundedEnds right(lane.at(fast, i + width));
@@ -85,11 +85,9 @@ HWY_INLINE void round_singles(const Lane& lane, Fast fast, Exact exact, std::spa
       hn::StoreU(left.low, narrow, y.data() + i);
       hn::StoreU(right.low, narrow, y.data() + i + width);
     }
-    if (i + step > y.size()) break;
-    round_exactly(lane, fast, exact, y.data(), i, i + step);
-    i += step;
+    if (i < whole) round_exactly(lane, fast, exact, y.data(), i, i + step);
   }
-  round_exactly(lane, fast, exact, y.data(), i, y.size());
+  round_exactly(lane, fast, exact, y.data(), whole, y.size());
 }
 
 #if ACT_FLOAT_PAIRS
