@@ -136,7 +136,7 @@ HWY_INLINE PowerAndExponent power_and_exponent(Real x) {
 
 }  // namespace detail
 
-/// Error 2^-48, 2^-45 beyond +-100; beyond +-600, where every element type has long overflowed,
+/// Error 2^-47, 2^-45 beyond +-100; beyond +-600, where every element type has long overflowed,
 /// e^600 and e^-600.
 HWY_INLINE Real exp(Real x) {
   const auto [power, rest] = detail::exp_parts(x);

@@ -129,7 +129,7 @@ class OpenElements {
 
   /// Sets the results of all that were taken by in_double(x, results).
   template <class InDouble>
-  HWY_NOINLINE void settle(InDouble in_double, float* y) {
+  HWY_NOINLINE void settle(InDouble in_double, std::span<float> y) {
     in_double(std::span<const float>(x_).first(count_), std::span(x_).first(count_));
     for (std::size_t k = 0; k < count_; ++k) y[index_[k]] = x_[k];
     count_ = 0;
@@ -183,7 +183,7 @@ HWY_INLINE void round_pairs(InPairs in_pairs, InDouble in_double, std::span<cons
       open.take(x1, y1, valid, i);
       hn::BlendedStore(y1.value.v, valid, tag, to + i);
     }
-    open.settle(in_double, to);
+    open.settle(in_double, y.subspan(start, end));
   }
 }
 #endif
