@@ -121,7 +121,7 @@ class OpenElements {
     const auto zero = hn::And(is_zero(x), is_zero(result.upper));
     const auto open = hn::AndNot(hn::Or(result.known, zero), valid);
     hn::StoreU(hn::Compress(x.v, open), tag, x_.data() + count_);
-    const auto index = hn::Iota(integers, static_cast<std::int32_t>(first));
+    const auto index = hn::Iota(integers, static_cast<std::uint32_t>(first));
     hn::StoreU(hn::Compress(index, hn::RebindMask(integers, open)), integers,
                index_.data() + count_);
     count_ += hn::CountTrue(tag, open);
@@ -137,11 +137,11 @@ class OpenElements {
 
  private:
   static constexpr math::HWY_NAMESPACE::FloatPair::Tag tag{};
-  static constexpr hn::RebindToSigned<math::HWY_NAMESPACE::FloatPair::Tag> integers{};
+  static constexpr hn::RebindToUnsigned<math::HWY_NAMESPACE::FloatPair::Tag> integers{};
   static constexpr std::size_t length = hn::MaxLanes(tag);
 
   std::array<float, most + length> x_;
-  std::array<std::int32_t, most + length> index_;
+  std::array<std::uint32_t, most + length> index_;
   std::size_t count_ = 0;
 };
 
