@@ -5,6 +5,7 @@
 #include <act/elementwise.hpp>
 #include <act/lanewise.hpp>
 #include <act/registry.hpp>
+#include <act/stream.hpp>
 #include <cmath>
 #include <random>
 #include <string>
@@ -64,5 +65,5 @@ int main(int argc, char** argv) {
     }
   }
   benchmark::Initialize(&argc, argv);
-  benchmark::RunSpecifiedBenchmarks();
+  on_threads(1, [] { benchmark::RunSpecifiedBenchmarks(); });
 }
