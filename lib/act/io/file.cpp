@@ -24,6 +24,18 @@ constexpr std::size_t block = std::size_t{4} << 20;  // bytes that are worth a t
   fail(path.empty() ? "''" : path, std::string(what) + ": " + std::strerror(errno));
 }
 
+/// The number of bytes that read() reads, which is added to `total` if there is one.
+template <class Read>
+std::size_t counted(std::string_view name, std::atomic<std::size_t>* total, Read read) {
+  for (;;) {
+    const ssize_t count = read();
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) fail_with_errno(name, "cannot read");
+    if (total != nullptr) *total += static_cast<std::size_t>(count);
+    return static_cast<std::size_t>(count);
+  }
+}
+
 /// Calls write(the bytes that are left) until there are none.
 template <class Write>
 void write_all(std::string_view bytes, std::string_view path, Write write) {
@@ -127,13 +139,7 @@ std::size_t InputFile::read_system(std::span<std::byte> room, bool wait) {
     if (stopped_ || (ready == 0 && !wait)) return 0;
     if (ready != 0) break;
   }
-  for (;;) {
-    const ssize_t count = ::read(file_.get(), room.data(), room.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) fail_with_errno(name_, "cannot read");
-    if (bytes_read_ != nullptr) *bytes_read_ += static_cast<std::size_t>(count);
-    return static_cast<std::size_t>(count);
-  }
+  return counted(name_, bytes_read_, [&] { return ::read(file_.get(), room.data(), room.size()); });
 }
 
 std::size_t InputFile::take_peeked(std::span<std::byte> room) {
@@ -150,16 +156,16 @@ std::optional<std::size_t> InputFile::position() const {
 }
 
 std::size_t InputFile::read_at(std::size_t place, std::span<std::byte> room) const {
-  for (std::size_t size = 0; size < room.size();) {
-    const ssize_t count = ::pread(file_.get(), room.data() + size, room.size() - size,
-                                  static_cast<off_t>(place + size));
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) fail_with_errno(name_, "cannot read");
-    if (count == 0) return size;
-    if (bytes_read_ != nullptr) *bytes_read_ += static_cast<std::size_t>(count);
-    size += static_cast<std::size_t>(count);
+  std::size_t size = 0;
+  while (size < room.size()) {
+    const std::size_t count = counted(name_, bytes_read_, [&] {
+      return ::pread(file_.get(), room.data() + size, room.size() - size,
+                     static_cast<off_t>(place + size));
+    });
+    if (count == 0) break;
+    size += count;
   }
-  return room.size();
+  return size;
 }
 
 std::size_t InputFile::read_blocks(std::span<std::byte> room) {

@@ -87,7 +87,7 @@ HWY_INLINE void round_singles(const Lane& lane, Fast fast, Exact exact, std::spa
     }
     if (i < whole) round_exactly(lane, fast, exact, y.data(), i, i + step);
   }
-  round_exactly(lane, fast, exact, y.data(), whole, y.size());
+  if (whole < y.size()) round_exactly(lane, fast, exact, y.data(), whole, y.size());
 }
 
 #if ACT_FLOAT_PAIRS
