@@ -63,4 +63,9 @@ std::size_t Lanes::Offsets::at(std::size_t i) const {
   return offset;
 }
 
+std::size_t Lanes::Offsets::run(std::size_t i) const {
+  if (axes_.empty() || axes_.back().stride != 1) return 1;
+  return axes_.back().size - i % axes_.back().size;
+}
+
 }  // namespace act

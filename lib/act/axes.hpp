@@ -30,6 +30,11 @@ class Lanes {
   /// Whether lanes and elements follow one another in memory.
   bool are_runs() const { return offsets_.is_run(); }
 
+  /// How far the elements of a lane lie apart; 0 where that differs.
+  std::size_t stride() const { return offsets_.stride(); }
+  /// How many lanes from this one on lie side by side in memory.
+  std::size_t abreast(std::size_t lane) const { return starts_.run(lane); }
+
  private:
   /// The offsets of a sub-array's elements, in C order.
   class Offsets {
@@ -39,7 +44,9 @@ class Lanes {
     /// Another axis, inside those there are.
     void add(std::size_t axis_size, std::size_t stride);
     std::size_t at(std::size_t i) const;
-    bool is_run() const { return axes_.empty() || (axes_.size() == 1 && axes_[0].stride == 1); }
+    bool is_run() const { return axes_.empty() || stride() == 1; }
+    std::size_t stride() const { return axes_.size() == 1 ? axes_[0].stride : 0; }
+    std::size_t run(std::size_t i) const;
 
    private:
     struct Axis {

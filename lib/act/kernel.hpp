@@ -84,6 +84,10 @@ class LaneKernel : public Kernel {
   virtual void rounded(std::span<const float> x, std::span<float> y,
                        const simd::Pairs<double>& scratch) const = 0;
 
+  /// The same of lanes side by side. The elements of x that make up a row's last 64 bytes, too, can
+  /// be read.
+  virtual void rounded(simd::LanesAbreast<const float> x, simd::LanesAbreast<float> y) const = 0;
+
   /// hi of `wide`, with zeros and what is not finite from `plain`.
   virtual void rounded(std::span<const double> x, std::span<double> y,
                        const simd::Pairs<double>& scratch) const = 0;
@@ -186,6 +190,9 @@ class LaneKernelOf final : public LaneKernel {
   void rounded(std::span<const double> x, std::span<double> y,
                const simd::Pairs<double>& scratch) const override {
     simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::rounded(f_, x, y, scratch); });
+  }
+  void rounded(simd::LanesAbreast<const float> x, simd::LanesAbreast<float> y) const override {
+    simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::rounded(f_, x, y); });
   }
   void plain(std::span<const double> x, std::span<double> y,
              const simd::Pairs<double>& scratch) const override {

@@ -251,6 +251,61 @@ class Block {
   std::size_t distance_;  ///< of lanes
 };
 
+/// Evaluates neighbouring lanes without laying each out as a run: vectors go across them.
+class LanesOfSingles {
+ public:
+  LanesOfSingles(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes, Tensor& y,
+                 const Lanes& y_lanes)
+      : kernel_(kernel), x_(x), x_lanes_(x_lanes), y_(y), y_lanes_(y_lanes) {}
+
+  /// Whether that can be done and pays.
+  bool are_abreast() const {
+    constexpr std::size_t fewest = 8;
+    return x_.dtype() == DType::float32 && y_.dtype() == DType::float32 &&
+           x_lanes_.length() <= kernel_.longest_rounded() && !x_lanes_.are_runs() &&
+           x_lanes_.stride() > 0 && x_lanes_.abreast(0) >= fewest;
+  }
+
+  /// `copy` is room for the elements of x, whose memory y may have.
+  void operator()(std::size_t first, std::size_t count, std::optional<Tensor>& copy) const {
+    const std::size_t end = first + count;
+    for (std::size_t lane = first; lane < end;) {
+      const std::size_t lanes = std::min(x_lanes_.abreast(lane), end - lane);
+      const simd::LanesAbreast<float> y{y_.view<float>().data() + y_lanes_.start(lane),
+                                        y_lanes_.stride(), lanes, y_lanes_.length()};
+      kernel_.rounded(copied(lane, lanes, copy), y);
+      lane += lanes;
+    }
+  }
+
+ private:
+  simd::LanesAbreast<const float> copied(std::size_t first, std::size_t count,
+                                         std::optional<Tensor>& copy) const {
+    constexpr std::size_t line = 16;  // floats of 64 bytes
+    const std::size_t length = x_lanes_.length();
+    const std::size_t stride = (count + line - 1) / line * line;
+    const std::size_t size = length * stride;
+    if (!copy || copy->size() < size) {
+      copy.emplace(DType::float32, Shape{static_cast<std::int64_t>(size)});
+    }
+    const float* from = x_.view<float>().data() + x_lanes_.start(first);
+    float* to = copy->view<float>().data();
+    for (std::size_t i = 0; i < length; ++i) {
+      // The rows may be too far apart for the processor to foresee.
+      __builtin_prefetch(from + std::min(i + line, length - 1) * x_lanes_.stride());
+      const float* row = from + i * x_lanes_.stride();
+      std::fill(std::copy_n(row, count, to + i * stride), to + (i + 1) * stride, 0.0F);
+    }
+    return {to, stride, count, length};
+  }
+
+  const LaneKernel& kernel_;
+  const Tensor& x_;
+  const Lanes& x_lanes_;
+  Tensor& y_;
+  const Lanes& y_lanes_;
+};
+
 /// Copies of blocks of lanes, kept from one block to the next.
 struct Copies {
   std::optional<Tensor> x;
@@ -280,8 +335,14 @@ void for_each_block(const Lanes& lanes, Work work) {
 void evaluate(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes, Tensor& y,
               const Lanes& y_lanes) {
   if (x.size() == 0) return;
+  const LanesOfSingles singles(kernel, x, x_lanes, y, y_lanes);
+  const bool abreast = singles.are_abreast();
   for_each_block(x_lanes, [&](std::size_t first, std::size_t count, Copies& copies) {
     const math::DefaultEnvironment environment;
+    if (abreast) {
+      singles(first, count, copies.x);
+      return;
+    }
     const Block from(x_lanes, first, count);
     const Block to(y_lanes, first, count);
     const ConstRun in = from.read(run_of(x), copies.x);

@@ -62,8 +62,8 @@ struct LogSoftmax {
     const R below = x.sum([=](R v, auto...) {
       return select(v == top, R(0), select(v == R(-inf), R(0), exp(v - top)));
     });
-    const double maxima = x.count([=](R v, auto...) { return v == top; });
-    return below + R(maxima - 1);
+    const R maxima(x.count([=](R v, auto...) { return v == top; }));
+    return below + (maxima - R(1));
   }
 };
 

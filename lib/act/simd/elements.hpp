@@ -31,6 +31,17 @@ struct Elements {
   static HWY_INLINE Real widen(const double* x) { return hn::LoadU(Real::Tag(), x); }
 };
 
+/// Rows of a matrix: `load` takes the beginning of row i.
+template <class T>
+struct Rows {
+  using R = Real;
+
+  Elements<T> first;
+  std::size_t stride;
+
+  HWY_INLINE Real load(std::size_t i) const { return first.load(i * stride); }
+};
+
 template <class T>
 struct WideElements {
   using R = Wide;

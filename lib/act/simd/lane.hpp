@@ -11,12 +11,59 @@
 /// A lane as formulas see it: its elements as vectors, and sums and maxima over them.
 namespace act::math::HWY_NAMESPACE {
 
+/// Arrays of numbers, added element by element: sixty-four, sixty-four such sums, and so on, so that
+/// few roundings add up.
+template <class Numbers>
+class LevelledSum {
+ public:
+  HWY_INLINE void add(const Numbers& part) {
+    using R = typename Numbers::value_type;
+    if (count_ == 0) {
+      for (Numbers& total : totals_) total.fill(R(0));
+    }
+    add(totals_[0], part);
+    ++count_;
+    for (std::size_t k = 1, run = fan; k < levels && count_ % run == 0; ++k, run *= fan) {
+      add(totals_[k], totals_[k - 1]);
+      totals_[k - 1].fill(R(0));
+    }
+  }
+
+  /// Of one part at least.
+  HWY_INLINE Numbers sum() const {
+    Numbers result = totals_[0];
+    for (std::size_t k = 1; k < levels; ++k) add(result, totals_[k]);
+    return result;
+  }
+
+ private:
+  static HWY_INLINE void add(Numbers& to, const Numbers& more) {
+    for (std::size_t i = 0; i < to.size(); ++i) to[i] = to[i] + more[i];
+  }
+
+  static constexpr std::size_t fan = 64;
+  static constexpr std::size_t levels = 4;
+
+  std::array<Numbers, levels> totals_;
+  std::size_t count_ = 0;
+};
+
 /// A lane, and a function of its elements.
 template <class Lane, class G>
 struct Results {
   Lane lane;
   G g;
 };
+
+/// The larger of two; NaN if one is NaN.
+HWY_INLINE Real larger(Real a, Real b) { return select(is_nan(b), b, select(b > a, b, a)); }
+HWY_INLINE Wide larger(Wide a, Wide b) { return select(is_nan(b), b, select(b > a, b, a)); }
+
+template <class R>
+HWY_INLINE R finite_or_nan(R x) {
+  return select(abs(x) < R(std::numeric_limits<double>::infinity()), x,
+                R(std::numeric_limits<double>::quiet_NaN()));
+}
 
 template <class Memory, class Source, class... Sources>
 class Lane {
@@ -65,10 +112,8 @@ class Lane {
   /// of a vector, so that every instruction set adds in the same order.
   template <class G>
   HWY_INLINE R sum(G g) const {
-    // Short runs of each chain, these added by sixty-four, and so on: few roundings a chain.
-    std::array<Chains, levels> totals;
-    std::size_t blocks = 0;
-    for (std::size_t start = 0; start < length_; start += block) {
+    LevelledSum<Chains> total;
+    for (std::size_t start = 0;; start += block) {
       const std::size_t end = std::min(start + block, length_);
       Chains part{};
       part.fill(R(0));
@@ -83,18 +128,9 @@ class Lane {
         part[k] = part[k] + select(valid, at_some(g, i + k * width, count), R(0));
       });
       if (length_ <= block) return across(part);
-      if (start == 0) {
-        for (Chains& total : totals) total.fill(R(0));
-      }
-      add(totals[0], part);
-      ++blocks;
-      for (std::size_t k = 1, run = fan; k < levels && blocks % run == 0; ++k, run *= fan) {
-        add(totals[k], totals[k - 1]);
-        totals[k - 1].fill(R(0));
-      }
+      total.add(part);
+      if (end == length_) return across(total.sum());
     }
-    for (std::size_t k = 1; k < levels; ++k) add(totals[0], totals[k]);
-    return across(totals[0]);
   }
 
   /// Of a comparison of two numbers, each the same in all elements of its vector.
@@ -117,7 +153,6 @@ class Lane {
   /// The largest g over the elements, NaN if one is NaN; -inf for none.
   template <class G>
   HWY_INLINE R maximum(G g) const {
-    const auto larger = [](R a, R b) { return select(is_nan(b), b, select(b > a, b, a)); };
     Chains most{};
     most.fill(R(-std::numeric_limits<double>::infinity()));
     std::size_t i = 0;
@@ -131,14 +166,12 @@ class Lane {
       most[k] = larger(most[k], select(valid, at_some(g, i + k * width, count), most[k]));
     });
     for (std::size_t k = 1; k < most.size(); ++k) most[0] = larger(most[0], most[k]);
-    return folded(most[0], larger);
+    return folded(most[0], [](R a, R b) { return larger(a, b); });
   }
 
   /// The maximum of the first source; NaN where it is not finite.
   HWY_INLINE R top() const {
-    const R most = maximum([](R x, auto...) { return x; });
-    return select(abs(most) < R(std::numeric_limits<double>::infinity()), most,
-                  R(std::numeric_limits<double>::quiet_NaN()));
+    return finite_or_nan(maximum([](R x, auto...) { return x; }));
   }
 
   /// Calls sink(i, count, g of the elements from i on) for a vector's `count` elements at a time.
@@ -153,8 +186,6 @@ class Lane {
   static constexpr std::size_t width = hn::MaxLanes(Real::Tag());
   static constexpr std::size_t chains = 16;
   static constexpr std::size_t block = 4096;
-  static constexpr std::size_t fan = 64;
-  static constexpr std::size_t levels = 4;
   using Chains = std::array<R, chains / width>;
 
   /// Calls work(k) for each vector of the chains. Where these fit registers k is a constant, which
@@ -170,10 +201,6 @@ class Lane {
     } else {
       for (std::size_t k = 0; k < count; ++k) work(k);
     }
-  }
-
-  static HWY_INLINE void add(Chains& total, const Chains& more) {
-    each_vector([&](auto k) { total[k] = total[k] + more[k]; });
   }
 
   /// The chains added pairwise, k and k + 8, then k and k + 4, ...: the sum in all elements.

@@ -2,6 +2,7 @@
 // compiler's flags decide what Lanes is.
 #include <act/math/rounding.hpp>
 #include <act/registered.hpp>
+#include <act/simd/abreast.hpp>
 #include <act/simd/lane.hpp>
 #include <act/simd/loops.hpp>
 #include <act/simd/rounded.hpp>
@@ -9,11 +10,13 @@
 #include <memory>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 namespace act::simd {
 namespace {
 
 namespace simd_math = math::HWY_NAMESPACE;
+using simd_math::Abreast;
 using simd_math::Elements;
 using simd_math::Lane;
 using simd_math::Lanes;
@@ -21,6 +24,7 @@ using simd_math::NoMemory;
 using simd_math::PairElements;
 using simd_math::Real;
 using simd_math::RealMemory;
+using simd_math::Rows;
 using simd_math::WideElements;
 using simd_math::WideMemory;
 using WideReal = simd_math::Wide;
@@ -74,6 +78,17 @@ HWY_INLINE auto lane_of(Memory memory, std::size_t size, From from, Others... ot
     return Lane(size / 2, memory, from(0), from(size / 2), others...);
   } else {
     return Lane(size, memory, from(0), others...);
+  }
+}
+
+/// The same of lanes side by side.
+template <class F>
+HWY_INLINE auto lanes_of(const LanesAbreast<const float>& x, std::size_t lane) {
+  const auto from = [&](std::size_t i) { return Rows<float>{{&x.at(i, lane)}, x.stride}; };
+  if constexpr (activations::record<F>.lane->parts == 2) {
+    return Abreast(x.length / 2, from(0), from(x.length / 2));
+  } else {
+    return Abreast(x.length, from(0));
   }
 }
 
@@ -193,6 +208,26 @@ template <class F, class On>
 }
 
 template <class F, class On>
+[[gnu::flatten]] void LaneLoops<F, On>::rounded(const F& f, LanesAbreast<const float> x,
+                                                LanesAbreast<float> y) {
+  if constexpr (requires { F::cancels; }) {
+    __builtin_unreachable();
+  } else {
+    const auto alone = [&](std::size_t lane) HWY_NOINLINE {
+      std::vector<float> elements(x.length);
+      std::vector<float> results(y.length);
+      for (std::size_t i = 0; i < x.length; ++i) elements[i] = x.at(i, lane);
+      rounded(f, elements, results, {});
+      for (std::size_t i = 0; i < y.length; ++i) y.at(i, lane) = results[i];
+    };
+    for (std::size_t lane = 0; lane < x.lanes; lane += 2 * width) {
+      round_abreast(f.value(lanes_of<F>(x, lane)), f.value(lanes_of<F>(x, lane + width)), lane, y,
+                    alone);
+    }
+  }
+}
+
+template <class F, class On>
 [[gnu::flatten]] void LaneLoops<F, On>::rounded(const F& f, std::span<const double> x,
                                                 std::span<double> y, const Pairs<double>& scratch) {
   const auto doubles = [&](std::size_t i) { return elements(x, i); };
@@ -248,7 +283,8 @@ constexpr auto lane_loops = [] {
   using Scratch = const Pairs<double>&;
   void (*single)(const F&, std::span<const float>, std::span<float>, Scratch) = &L::rounded;
   void (*twice)(const F&, std::span<const double>, std::span<double>, Scratch) = &L::rounded;
-  return std::tuple(single, twice, &L::plain, &L::wide, &L::plain_vjp, &L::wide_vjp);
+  void (*abreast)(const F&, LanesAbreast<const float>, LanesAbreast<float>) = &L::rounded;
+  return std::tuple(single, twice, abreast, &L::plain, &L::wide, &L::plain_vjp, &L::wide_vjp);
 }();
 
 template <class... F>

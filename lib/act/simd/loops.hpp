@@ -15,6 +15,17 @@ struct Pairs {
   std::span<T> lo;
 };
 
+/// Lanes side by side: element i of lane k is data[i*stride + k].
+template <class T>
+struct LanesAbreast {
+  T* data;
+  std::size_t stride;
+  std::size_t lanes;
+  std::size_t length;
+
+  T& at(std::size_t i, std::size_t lane) const { return data[i * stride + lane]; }
+};
+
 /// Sizes between two others.
 struct Sizes {
   double low;
@@ -66,6 +77,7 @@ struct LaneLoops {
                       const Pairs<double>& scratch);
   static void rounded(const F& f, std::span<const double> x, std::span<double> y,
                       const Pairs<double>& scratch);
+  static void rounded(const F& f, LanesAbreast<const float> x, LanesAbreast<float> y);
   static void plain(const F& f, std::span<const double> x, std::span<double> y,
                     const Pairs<double>& scratch);
   static void wide(const F& f, Pairs<const double> x, Pairs<double> y,

@@ -90,6 +90,48 @@ HWY_INLINE void round_singles(const Lane& lane, Fast fast, Exact exact, std::spa
   if (whole < y.size()) round_exactly(lane, fast, exact, y.data(), whole, y.size());
 }
 
+/// Float32 results of lanes side by side: row i of y, from `lane` on, is the exact values, rounded,
+/// of what `left.lane.at(left.g, i)` gives within fast_error, then of `right`. For a lane with a
+/// result that this leaves open alone(lane) sets all of them; NaN, too, whose bits depend on the
+/// order in which a lane is added up.
+template <class Results, class Alone>
+HWY_INLINE void round_abreast(const Results& left, const Results& right, std::size_t lane,
+                              const LanesAbreast<float>& y, Alone alone) {
+  const std::size_t count = std::min(2 * width, y.lanes - lane);
+  std::array<hn::Mask<decltype(narrow)>, 2> known;
+  known.fill(hn::FirstN(narrow, width));
+  const auto rows = [&](auto store) {
+    for (std::size_t i = 0; i < y.length; ++i) {
+      const RoundedEnds first(left.lane.at(left.g, i));
+      const RoundedEnds second(right.lane.at(right.g, i));
+      known[0] = hn::And(known[0], first.low == first.high);
+      known[1] = hn::And(known[1], second.low == second.high);
+      store(first.low, second.low, &y.at(i, lane));
+    }
+  };
+  if (count == 2 * width) {
+    rows([](auto first, auto second, float* to) {
+      hn::StoreU(first, narrow, to);
+      hn::StoreU(second, narrow, to + width);
+    });
+  } else {
+    rows([&](auto first, auto second, float* to) {
+      std::array<float, 2 * width> all;
+      hn::StoreU(first, narrow, all.data());
+      hn::StoreU(second, narrow, all.data() + width);
+      std::copy_n(all.data(), count, to);
+    });
+  }
+  for (std::size_t k = 0; k < 2; ++k) {
+    if (hn::AllTrue(narrow, known[k])) continue;
+    std::array<std::uint8_t, 8> marks{};
+    hn::StoreMaskBits(narrow, known[k], marks.data());
+    for (std::size_t i = 0; i < width && k * width + i < count; ++i) {
+      if ((marks[0] >> i & 1) == 0) alone(lane + k * width + i);
+    }
+  }
+}
+
 #if ACT_FLOAT_PAIRS
 /// An end of the interval in which pair_error leaves the value, rounded, and where the other end
 /// rounds to the same and the pair has kept its digits.

@@ -1,0 +1,78 @@
+#pragma once
+#include <act/simd/lane.hpp>
+#include <array>
+#include <cstddef>
+#include <limits>
+#include <tuple>
+
+/// Lanes whose elements of one index lie side by side. Only the files that are compiled once per
+/// instruction set may include this.
+namespace act::math::HWY_NAMESPACE {
+
+/// As many lanes as a vector has elements, as formulas see one `Lane`: each number is that of a
+/// lane of its own.
+template <class Source, class... Sources>
+class Abreast {
+ public:
+  using R = Real;
+
+  static constexpr bool has_digits_to_spare = true;
+
+  /// One row of elements after another, `length` of them, from each source.
+  HWY_INLINE Abreast(std::size_t length, Source first, Sources... others)
+      : length_(length), sources_(first, others...) {}
+
+  template <class G>
+  HWY_INLINE auto map(G g) const {
+    return math::HWY_NAMESPACE::Abreast(length_, Mapped<G, Source, Sources...>{g, sources_});
+  }
+  template <class G>
+  HWY_INLINE Results<Abreast, G> with(G g) const {
+    return {*this, g};
+  }
+
+  /// g of row i.
+  template <class G>
+  HWY_INLINE R at(G g, std::size_t i) const {
+    return std::apply([&](const auto&... source) { return g(source.load(i)...); }, sources_);
+  }
+
+  template <class G>
+  HWY_INLINE R sum(G g) const {
+    constexpr std::size_t block = 64;
+    LevelledSum<std::array<R, 1>> total;
+    for (std::size_t start = 0;; start += block) {
+      const std::size_t end = std::min(start + block, length_);
+      R part(0);
+      for (std::size_t i = start; i < end; ++i) part = part + at(g, i);
+      total.add({part});
+      if (end == length_) return total.sum()[0];
+    }
+  }
+
+  /// Whether a comparison holds in all lanes.
+  static HWY_INLINE bool holds(Mask<double> comparison) {
+    return hn::AllTrue(Real::Tag(), comparison);
+  }
+
+  template <class G>
+  HWY_INLINE R count(G g) const {
+    return sum([&](auto... x) { return select(g(x...), R(1), R(0)); });
+  }
+
+  template <class G>
+  HWY_INLINE R maximum(G g) const {
+    R most(-std::numeric_limits<double>::infinity());
+    for (std::size_t i = 0; i < length_; ++i) most = larger(most, at(g, i));
+    return most;
+  }
+  HWY_INLINE R top() const {
+    return finite_or_nan(maximum([](R x, auto...) { return x; }));
+  }
+
+ private:
+  std::size_t length_;
+  std::tuple<Source, Sources...> sources_;
+};
+
+}  // namespace act::math::HWY_NAMESPACE
