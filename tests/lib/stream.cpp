@@ -109,19 +109,18 @@ TEST_CASE("columns of large slabs, from file to file, make up the result") {
   CHECK(!io::exists(folder / "z.npy"));
 }
 
-TEST_CASE("lanes across memory give the bits of lanes along it") {
-  constexpr std::int64_t rows = 203;
-  constexpr std::int64_t columns = 1001;
+Tensor transposed(const Tensor& tensor) {
   using Matrix = Eigen::Array<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-  const auto transposed = [](const Tensor& tensor) {
-    const Shape shape = tensor.shape();
-    Tensor result(tensor.dtype(), {shape[1], shape[0]});
-    const Eigen::Map<const Matrix> from(tensor.view<float>().data(), shape[0], shape[1]);
-    Eigen::Map<Matrix>(result.view<float>().data(), shape[1], shape[0]) = from.transpose();
-    return result;
-  };
-  const Tensor x = normal({rows, columns}, 4);
-  const Tensor g = normal({rows, columns}, 5);
+  const Shape shape = tensor.shape();
+  Tensor result(tensor.dtype(), {shape[1], shape[0]});
+  const Eigen::Map<const Matrix> from(tensor.view<float>().data(), shape[0], shape[1]);
+  Eigen::Map<Matrix>(result.view<float>().data(), shape[1], shape[0]) = from.transpose();
+  return result;
+}
+
+TEST_CASE("lanes across memory give the bits of lanes along it") {
+  const Tensor x = normal({203, 1001}, 4);
+  const Tensor g = normal({203, 1001}, 5);
   for (const std::string_view name : {"softmax", "log_softmax", "sparsemax"}) {
     CAPTURE(name);
     const Call across{get_activation(name), {}, Axes{{0}}};

@@ -11,8 +11,8 @@
 /// A lane as formulas see it: its elements as vectors, and sums and maxima over them.
 namespace act::math::HWY_NAMESPACE {
 
-/// Arrays of numbers, added element by element: sixty-four, sixty-four such sums, and so on, so that
-/// few roundings add up.
+/// Arrays of numbers, added element by element: sixty-four, sixty-four such sums, and so on, so
+/// that few roundings add up.
 template <class Numbers>
 class LevelledSum {
  public:

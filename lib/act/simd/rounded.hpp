@@ -92,20 +92,19 @@ HWY_INLINE void round_singles(const Lane& lane, Fast fast, Exact exact, std::spa
 
 /// Float32 results of lanes side by side: row i of y, from `lane` on, is the exact values, rounded,
 /// of what `left.lane.at(left.g, i)` gives within fast_error, then of `right`. For a lane with a
-/// result that this leaves open alone(lane) sets all of them; NaN, too, whose bits depend on the
-/// order in which a lane is added up.
+/// result that this leaves open alone(lane) sets all of them.
 template <class Results, class Alone>
 HWY_INLINE void round_abreast(const Results& left, const Results& right, std::size_t lane,
                               const LanesAbreast<float>& y, Alone alone) {
   const std::size_t count = std::min(2 * width, y.lanes - lane);
-  std::array<hn::Mask<decltype(narrow)>, 2> known;
-  known.fill(hn::FirstN(narrow, width));
+  auto left_differences = hn::Zero(narrow_bits);
+  auto right_differences = hn::Zero(narrow_bits);
   const auto rows = [&](auto store) {
     for (std::size_t i = 0; i < y.length; ++i) {
       const RoundedEnds first(left.lane.at(left.g, i));
       const RoundedEnds second(right.lane.at(right.g, i));
-      known[0] = hn::And(known[0], first.low == first.high);
-      known[1] = hn::And(known[1], second.low == second.high);
+      left_differences = hn::Or(left_differences, first.difference());
+      right_differences = hn::Or(right_differences, second.difference());
       store(first.low, second.low, &y.at(i, lane));
     }
   };
@@ -122,13 +121,11 @@ HWY_INLINE void round_abreast(const Results& left, const Results& right, std::si
       std::copy_n(all.data(), count, to);
     });
   }
-  for (std::size_t k = 0; k < 2; ++k) {
-    if (hn::AllTrue(narrow, known[k])) continue;
-    std::array<std::uint8_t, 8> marks{};
-    hn::StoreMaskBits(narrow, known[k], marks.data());
-    for (std::size_t i = 0; i < width && k * width + i < count; ++i) {
-      if ((marks[0] >> i & 1) == 0) alone(lane + k * width + i);
-    }
+  std::array<std::int32_t, 2 * width> differences;
+  hn::StoreU(left_differences, narrow_bits, differences.data());
+  hn::StoreU(right_differences, narrow_bits, differences.data() + width);
+  for (std::size_t k = 0; k < count; ++k) {
+    if (differences[k] != 0) alone(lane + k);
   }
 }
 
