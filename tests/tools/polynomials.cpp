@@ -189,8 +189,8 @@ int main() {
 
   std::printf("wide.hpp\n");
   print(
-      "(e^x - 1 - x - x^2/2)/x^3", [](const Real& x) { return exp_tail(x, 3); }, -half_ln2,
-      half_ln2, 10);
+      "(e^x - 1 - x)/x^2", [](const Real& x) { return exp_tail(x, 2); }, -half_ln2 / 16,
+      half_ln2 / 16, 5);
   print(
       "(2 atanh(sqrt z)/sqrt z - 2)/z", [](const Real& z) { return atanh_tail(z, 1); }, 0,
       largest_square, 8);

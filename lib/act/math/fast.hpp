@@ -1,6 +1,7 @@
 #pragma once
 #include <act/math/arithmetic.hpp>
 #include <act/math/lanes.hpp>
+#include <act/math/powers_of_2.hpp>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -56,27 +57,12 @@ struct Steps {
 };
 
 #if HWY_TARGET <= HWY_AVX3
-/// The bits of 2^(j/16) less those that adding k/16 as an exponent leaves too much.
-alignas(64) inline constexpr std::array powers_of_2_by_16 = [] {
+/// The bits of 2^(j/16) less those that adding j/16 as an exponent leaves too much.
+alignas(64) inline constexpr std::array exponent_free_powers = [] {
   std::array<std::int64_t, 16> result{};
-  constexpr std::array values{0x1p+0,
-                              0x1.0b5586cf9890fp+0,
-                              0x1.172b83c7d517bp+0,
-                              0x1.2387a6e756238p+0,
-                              0x1.306fe0a31b715p+0,
-                              0x1.3dea64c123422p+0,
-                              0x1.4bfdad5362a27p+0,
-                              0x1.5ab07dd485429p+0,
-                              0x1.6a09e667f3bcdp+0,
-                              0x1.7a11473eb0187p+0,
-                              0x1.8ace5422aa0dbp+0,
-                              0x1.9c49182a3f090p+0,
-                              0x1.ae89f995ad3adp+0,
-                              0x1.c199bdd85529cp+0,
-                              0x1.d5818dcfba487p+0,
-                              0x1.ea4afa2a490dap+0};
   for (std::size_t j = 0; j < 16; ++j) {
-    result[j] = std::bit_cast<std::int64_t>(values[j]) - (static_cast<std::int64_t>(j) << 48);
+    result[j] = std::bit_cast<std::int64_t>(powers_of_2_by_16.nearest[j]) -
+                (static_cast<std::int64_t>(j) << 48);
   }
   return result;
 }();
@@ -88,7 +74,7 @@ HWY_INLINE PowerAndRest exp_parts(Real x) {
   x = at_most(at_least(x, Real(-limit)), Real(limit));
   const Steps<16> k(x);
   const Real r = mul_add(k.count, Real(-0x1.62e42fefa39efp-1 / 16), x);
-  const auto* const powers = powers_of_2_by_16.data();
+  const auto* const powers = exponent_free_powers.data();
   const decltype(k.bits()) entry{_mm512_permutex2var_epi64(_mm512_load_si512(powers), k.bits().raw,
                                                            _mm512_load_si512(powers + 8))};
   const auto linear = [&](double c0, double c1) { return mul_add(Real(c1), r, Real(c0)); };

@@ -3,6 +3,7 @@
 #include <act/math/float_pair.hpp>
 #include <act/math/float_pair_table.hpp>
 #include <act/math/normal_tail.hpp>
+#include <act/math/powers_of_2.hpp>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -26,23 +27,8 @@ namespace act::math::HWY_NAMESPACE {
 
 namespace detail {
 
-/// The float nearest to 2^(j/32), and ln of what it is too small by.
-struct PowersOf2 {
-  Table power{};
-  Table missing{};
-};
-inline constexpr PowersOf2 powers_of_2 = [] {
-  constexpr DoubleDouble step(0x1.059b0d3158574p+0, 0x1.d73e2a475b465p-55);
-  PowersOf2 result;
-  DoubleDouble exact(1);
-  for (std::size_t j = 0; j < 32; ++j, exact = exact * step) {
-    const auto nearest = static_cast<float>(exact.hi);
-    const double excess = ((DoubleDouble(static_cast<double>(nearest)) - exact) / exact).hi;
-    result.power.numbers[j] = nearest;
-    result.missing.numbers[j] = static_cast<float>(excess * excess / 2 - excess);
-  }
-  return result;
-}();
+inline constexpr PowersOf2<float, 32> powers_of_2(DoubleDouble(0x1.059b0d3158574p+0,
+                                                               0x1.d73e2a475b465p-55));
 
 struct PowerAndRemainder {
   Floats power;
@@ -58,8 +44,8 @@ HWY_INLINE PowerAndRemainder reduced(FloatPair x) {
   // The first part of ln 2 is a multiple of 2^-21, k of 2^-5: what they leave of x is a float.
   const Floats hi = mul_add(k, Floats(-0x1.62e43p-1), x.hi);
   const Integers index = hn::BitCast(IntegerTag(), shifted.v);
-  const Floats lo = mul_add(k, Floats(0x1.05c61p-29), x.lo + powers_of_2.missing[index]);
-  return {scaled_by_floor(powers_of_2.power[index], k), hi, lo};
+  const Floats lo = mul_add(k, Floats(0x1.05c61p-29), x.lo + looked_up(powers_of_2.missing, index));
+  return {scaled_by_floor(looked_up(powers_of_2.nearest, index), k), hi, lo};
 }
 
 /// For j/31: the float nearest to 1/(1 + j/31), and -log of it.

@@ -9,14 +9,16 @@ namespace act::math::HWY_NAMESPACE::detail {
 using IntegerTag = hn::RebindToSigned<Floats::Tag>;
 using Integers = hn::Vec<IntegerTag>;
 
-/// 32 numbers, looked up by the last five bits of an integer.
+/// The numbers of a table that the last five bits of integers count.
+HWY_INLINE Floats looked_up(const std::array<float, 32>& table, Integers index) {
+  return Floats(Floats::Vector{_mm512_permutex2var_ps(_mm512_load_ps(table.data()), index.raw,
+                                                      _mm512_load_ps(table.data() + 16))});
+}
+
 struct Table {
   alignas(64) std::array<float, 32> numbers;
 
-  HWY_INLINE Floats operator[](Integers index) const {
-    return Floats(Floats::Vector{_mm512_permutex2var_ps(_mm512_load_ps(numbers.data()), index.raw,
-                                                        _mm512_load_ps(numbers.data() + 16))});
-  }
+  HWY_INLINE Floats operator[](Integers index) const { return looked_up(numbers, index); }
 };
 
 }  // namespace act::math::HWY_NAMESPACE::detail

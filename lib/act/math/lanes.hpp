@@ -119,8 +119,8 @@ HWY_INLINE Lanes<T> mul_add(Lanes<T> a, Lanes<T> b, Lanes<T> c) {
   return hn::MulAdd(a.v, b.v, c.v);
 }
 
-/// x*2^k for an integer k from -2000 to 2000, rounded once.
-HWY_INLINE Lanes<double> scaled_by_power(Lanes<double> x, Lanes<double> k) {
+/// x*2^floor(k) for a k from -2000 to 2000, rounded once.
+HWY_INLINE Lanes<double> scaled_by_floor(Lanes<double> x, Lanes<double> k) {
 #if HWY_TARGET <= HWY_AVX3
   return Lanes<double>(Lanes<double>::Vector{_mm512_maskz_scalef_pd(0xff, x.v.raw, k.v.raw)});
 #else
@@ -132,8 +132,9 @@ HWY_INLINE Lanes<double> scaled_by_power(Lanes<double> x, Lanes<double> k) {
     return Lanes<double>(hn::BitCast(Lanes<double>::Tag(),
                                      hn::Add(bits, hn::BitCast(integers, Lanes<double>(1).v))));
   };
-  const Lanes<double> half = (k * Lanes<double>(0.5) + to_integer) - to_integer;
-  return x * power(half) * power(k - half);
+  const Lanes<double> exponent = hn::Floor(k.v);
+  const Lanes<double> half = (exponent * Lanes<double>(0.5) + to_integer) - to_integer;
+  return x * power(half) * power(exponent - half);
 #endif
 }
 
@@ -147,6 +148,18 @@ HWY_INLINE Lanes<double> divided_by(Lanes<double> x) {
   return hn::NegMulAdd(excess.v, inverse.v, quotient.v);  // -0 stays -0
 #else
   return x / Lanes<double>(n);
+#endif
+}
+
+/// The numbers of a table that the last four bits of integers count.
+template <class Integers>
+HWY_INLINE Lanes<double> looked_up(const std::array<double, 16>& table, Integers index) {
+#if HWY_TARGET <= HWY_AVX3
+  return Lanes<double>(Lanes<double>::Vector{_mm512_permutex2var_pd(
+      _mm512_load_pd(table.data()), index.raw, _mm512_load_pd(table.data() + 8))});
+#else
+  const hn::RebindToSigned<Lanes<double>::Tag> integers;
+  return hn::GatherIndex(Lanes<double>::Tag(), table.data(), hn::And(index, hn::Set(integers, 15)));
 #endif
 }
 

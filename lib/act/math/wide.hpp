@@ -1,6 +1,7 @@
 #pragma once
 #include <act/math/arithmetic.hpp>
 #include <act/math/fast.hpp>
+#include <act/math/powers_of_2.hpp>
 
 /// exp, expm1, log1p, tanh and the normal distribution on double-double lanes: what float64 results
 /// and sums over a lane are computed in. Each states its relative error. Sums and products of
@@ -29,44 +30,34 @@ HWY_INLINE Wide step(Wide sum, Wide x, DoubleDouble c) {
   return Wide::fast_sum(s.hi, s.lo + (rest + Real(c.lo)));
 }
 
-struct WidePowerAndRest {
+/// e^x = 2^floor(k)*power*(1 + hi + rest), |hi| <= ln 2/32*(1 + 2^-20).
+struct WideExpParts {
   Real k;
-  Wide expm1;  ///< e^(x - k*ln 2) - 1
+  Real power;
+  Real hi;
+  Real rest;  ///< of e^(hi + lo) - 1; error 2^-64, and 2^-58*|hi|
 };
-
-HWY_INLINE Wide scaled_by_power(Wide x, Real k) {
-  using math::HWY_NAMESPACE::scaled_by_power;
-  return {scaled_by_power(x.hi, k), scaled_by_power(x.lo, k)};
-}
 
 /// Where float64 has long underflowed or overflowed.
 inline constexpr double wide_exp_limit = 750;
 
-/// Error of expm1: 2^-58 relative.
-HWY_INLINE WidePowerAndRest wide_exp_parts(Wide x) {
+HWY_INLINE WideExpParts wide_exp_parts(Wide x) {
   const Real limit(wide_exp_limit);
   const Real clamped = at_most(at_least(x.hi, -limit), limit);
   const Real low = select(clamped == x.hi, x.lo, Real(0) * clamped);
-  const Real to_integer(0x1.8p52);  // added, rounds to an integer in the last bits
-  const Real k = (clamped * Real(0x1.71547652b82fep+0) + to_integer) - to_integer;
-  // ln 2 in three parts, the first two of 40 bits: their products with k are exact.
-  const Wide first =
-      Wide::sum(clamped - k * Real(0x1.62e42fefa2p-1), -(k * Real(0x1.9ef35793c6p-41)));
-  const Wide r = Wide::fast_sum(first.hi, first.lo + (low - k * Real(0x1.673007e5ed5e8p-81)));
-
-  // r + r^2*(1/2 + r*q(r)): of the second factor the first term alone is double-double.
-  const Real q = polynomial<Unfused>(
-      r.hi, std::array{0x1.5555555555555p-3, 0x1.5555555555556p-5, 0x1.1111111111111p-7,
-                       0x1.6c16c16c162d6p-10, 0x1.a01a01a019b2bp-13, 0x1.a01a01a6d7831p-16,
-                       0x1.71de3a5904949p-19, 0x1.27e4db67ac2bp-22, 0x1.ae64344d76c0cp-26,
-                       0x1.1f72fc83bcbc7p-29, 0x1.61b2b02877046p-33});
-  const Wide factor = Wide::fast_sum(Real(0.5), r.hi * q);
-  const Wide square = Wide::product(r.hi, r.hi);
-  const Wide p = Wide::product(square.hi, factor.hi);
-  const Real square_low = square.lo + (r.hi + r.hi) * r.lo;
-  const Wide sum = Wide::fast_sum(r.hi, p.hi);
-  const Real rest = p.lo + (square.hi * factor.lo + square_low * factor.hi);
-  return {k, Wide::fast_sum(sum.hi, sum.lo + (r.lo + rest))};
+  // Added, 1.5*2^48 rounds to a multiple of 1/16; the last bits then count them.
+  const Real shifted = clamped * Real(0x1.71547652b82fep+0) + Real(0x1.8p48);
+  const auto index = hn::BitCast(hn::RebindToSigned<Real::Tag>(), shifted.v);
+  const Real k = shifted - Real(0x1.8p48);
+  // The first part of ln 2 is a multiple of 2^-39, k of 2^-4: what they leave of x is a double.
+  const Real hi = clamped - k * Real(0x1.62e42fefap-1);
+  const Real lo =
+      (low - k * Real(0x1.cf79abc9e3b3ap-40)) + looked_up(powers_of_2_by_16.missing, index);
+  const Real r = hi + lo;
+  const Real series = polynomial<Unfused>(
+      r, std::array{0x1.0000000000001p-1, 0x1.5555555555556p-3, 0x1.55555554e9466p-5,
+                    0x1.11111110e10a7p-7, 0x1.6c17ed4ce9ff6p-10, 0x1.a01b0c2efc09ap-13});
+  return {k, looked_up(powers_of_2_by_16.nearest, index), hi, (r * r) * series + lo};
 }
 
 }  // namespace detail
@@ -75,17 +66,23 @@ HWY_INLINE WidePowerAndRest wide_exp_parts(Wide x) {
 HWY_INLINE Wide at_least(Wide x, Wide bound) { return select(x.hi < bound.hi, bound, x); }
 HWY_INLINE Wide at_most(Wide x, Wide bound) { return select(x.hi > bound.hi, bound, x); }
 
-/// Error 2^-58; overflows and underflows as float64 does.
+/// Error 2^-60; overflows and underflows as float64 does.
 HWY_INLINE Wide exp(Wide x) {
-  const auto [k, rest] = detail::wide_exp_parts(x);
-  const Wide sum = Wide::fast_sum(Real(1), rest.hi);
-  return detail::scaled_by_power(Wide::fast_sum(sum.hi, sum.lo + rest.lo), k);
+  const auto [k, power, hi, rest] = detail::wide_exp_parts(x);
+  const Wide p = Wide::product(power, hi);
+  const Wide s = Wide::fast_sum(power, p.hi);
+  const Wide result = Wide::fast_sum(s.hi, s.lo + (p.lo + power * rest));
+  return {scaled_by_floor(result.hi, k), scaled_by_floor(result.lo, k)};
 }
 
 /// Error 2^-57.
 HWY_INLINE Wide expm1(Wide x) {
-  const auto [k, rest] = detail::wide_exp_parts(x);
-  return detail::scaled_by_power(rest, k) + Wide::sum(scaled_by_power(Real(1), k), Real(-1));
+  const auto parts = detail::wide_exp_parts(x);
+  const Real power = scaled_by_floor(parts.power, parts.k);
+  const Wide whole = Wide::sum(power, Real(-1));
+  const Wide p = Wide::product(power, parts.hi);
+  const Wide s = Wide::fast_sum(whole.hi, p.hi);
+  return Wide::fast_sum(s.hi, s.lo + (whole.lo + (p.lo + power * parts.rest)));
 }
 
 /// For x >= 0, as in fast.hpp. Error 2^-57.
