@@ -76,12 +76,16 @@ class ElementwiseKernel : public Kernel {
 /// is memory as long as the lane.
 class LaneKernel : public Kernel {
  public:
-  /// The length up to which a float32 lane has `rounded` results; 0: none has.
+  /// The length up to which lanes but those of float64 have `rounded` results; 0: none has.
   virtual std::size_t longest_rounded() const = 0;
 
   /// Each result correctly rounded to nearest even, so far as double-double decides. `scratch` may
   /// be empty.
   virtual void rounded(std::span<const float> x, std::span<float> y,
+                       const simd::Pairs<double>& scratch) const = 0;
+  virtual void rounded(std::span<const Float16> x, std::span<Float16> y,
+                       const simd::Pairs<double>& scratch) const = 0;
+  virtual void rounded(std::span<const BFloat16> x, std::span<BFloat16> y,
                        const simd::Pairs<double>& scratch) const = 0;
 
   /// The same of lanes side by side. The elements of x that make up a row's last 64 bytes, too, can
@@ -185,14 +189,22 @@ class LaneKernelOf final : public LaneKernel {
   }
   void rounded(std::span<const float> x, std::span<float> y,
                const simd::Pairs<double>& scratch) const override {
-    simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::rounded(f_, x, y, scratch); });
+    run_rounded(x, y, scratch);
+  }
+  void rounded(std::span<const Float16> x, std::span<Float16> y,
+               const simd::Pairs<double>& scratch) const override {
+    run_rounded(x, y, scratch);
+  }
+  void rounded(std::span<const BFloat16> x, std::span<BFloat16> y,
+               const simd::Pairs<double>& scratch) const override {
+    run_rounded(x, y, scratch);
   }
   void rounded(std::span<const double> x, std::span<double> y,
                const simd::Pairs<double>& scratch) const override {
-    simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::rounded(f_, x, y, scratch); });
+    run_rounded(x, y, scratch);
   }
   void rounded(simd::LanesAbreast<const float> x, simd::LanesAbreast<float> y) const override {
-    simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::rounded(f_, x, y); });
+    run_rounded(x, y);
   }
   void plain(std::span<const double> x, std::span<double> y,
              const simd::Pairs<double>& scratch) const override {
@@ -215,6 +227,11 @@ class LaneKernelOf final : public LaneKernel {
   void* function() override { return &f_; }
 
  private:
+  template <class... Operands>
+  void run_rounded(const Operands&... operands) const {
+    simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::rounded(f_, operands...); });
+  }
+
   F f_;
 };
 

@@ -4,7 +4,6 @@
 #include <act/elements.hpp>
 #include <act/lanewise.hpp>
 #include <act/math/environment.hpp>
-#include <act/math/halves.hpp>
 #include <act/transpose.hpp>
 #include <algorithm>
 #include <array>
@@ -46,15 +45,17 @@ class Values {
       : kernel_(kernel), length_(length), short_enough_(length <= kernel.longest_rounded()) {}
 
   void operator()(ConstRun x, Run y) {
-    if (x.dtype == DType::float64) {
-      kernel_.rounded(x.view<double>(), y.view<double>(), scratch());
-      return;
-    }
-    if (x.dtype == DType::float32 && short_enough_) {
-      kernel_.rounded(x.view<float>(), y.view<float>(), scratch_of_singles());
-      return;
-    }
-    if (info(x.dtype).size == 2 && short_enough_ && round_twice(x, y)) return;
+    const bool is_rounded = dispatch(x.dtype, [&]<class T>() {
+      if constexpr (std::is_same_v<T, double>) {
+        kernel_.rounded(x.view<T>(), y.view<T>(), scratch());
+        return true;
+      } else if constexpr (!std::is_integral_v<T>) {
+        if (short_enough_) kernel_.rounded(x.view<T>(), y.view<T>(), scratch_of_narrow());
+        return short_enough_;
+      }
+      return false;
+    });
+    if (is_rounded) return;
     x_.gather(x);
     y_.resize(y.size());
     kernel_.wide(std::as_const(x_).pairs(x.size()), y_.pairs(y.size()), scratch());
@@ -72,32 +73,9 @@ class Values {
   }
   /// None for lanes that are far longer than what a core's cache holds: it would be slower than
   /// evaluating twice, and larger than the tensor.
-  simd::Pairs<double> scratch_of_singles() {
+  simd::Pairs<double> scratch_of_narrow() {
     constexpr std::size_t longest = std::size_t{1} << 16;
     return length_ <= longest ? scratch() : simd::Pairs<double>{};
-  }
-
-  /// A 16-bit lane by way of float32, which is exact unless a float32 result lies halfway between
-  /// two 16-bit numbers: what it was rounded from may lie on either side. False if there is one.
-  bool round_twice(ConstRun x, Run y) {
-    std::uint32_t halfway = 0;
-    dispatch(x.dtype, [&]<class T>() {
-      if constexpr (math::Half<T>) {
-        singles_.resize(x.size());
-        single_results_.resize(y.size());
-        std::ranges::transform(x.view<std::uint16_t>(), singles_.begin(),
-                               [](std::uint16_t bits) { return math::widened<T>(bits); });
-        kernel_.rounded(std::span<const float>(singles_), std::span<float>(single_results_),
-                        scratch_of_singles());
-        const auto out = y.view<std::uint16_t>();
-        for (std::size_t i = 0; i < out.size(); ++i) {
-          const math::Narrowed result = math::narrowed<T>(single_results_[i]);
-          out[i] = result.bits;
-          halfway |= result.halfway;
-        }
-      }
-    });
-    return halfway == 0;
   }
 
   const LaneKernel& kernel_;
@@ -107,8 +85,6 @@ class Values {
   Elements x_;
   Elements y_;
   std::vector<double> plain_;
-  std::vector<float> singles_;
-  std::vector<float> single_results_;
 };
 
 /// Vector-Jacobian products of lanes of one length, each a run in memory.

@@ -22,10 +22,11 @@ struct Record : Activation {
   Formula slope;
 };
 
-/// The nearest float, where to_float must only decide between the two next to a midpoint of floats.
+/// The nearest float, where rounded() must only decide between the two next to a midpoint of
+/// floats.
 float nearest(math::DoubleDouble y) {
   const bool midpoint = (std::bit_cast<std::uint64_t>(y.hi) & 0xfffffff) == 0;
-  return y.lo != 0 && midpoint ? math::to_float(y) : static_cast<float>(y.hi);
+  return y.lo != 0 && midpoint ? math::rounded<float>(y) : static_cast<float>(y.hi);
 }
 
 class FormulaKernel final : public ElementwiseKernel {

@@ -2,6 +2,13 @@
 
 namespace act::math {
 
-float to_float(DoubleDouble x) { return round_to<float>(Extended(x)); }
+template <class T>
+T rounded(DoubleDouble x) {
+  return round_to<T>(Extended(x));
+}
+
+template float rounded(DoubleDouble);
+template Float16 rounded(DoubleDouble);
+template BFloat16 rounded(DoubleDouble);
 
 }  // namespace act::math

@@ -97,7 +97,8 @@ T round_to(Extended x) {
 }
 
 /// A double-double as the loops of an instruction set round it, which share no code.
-float to_float(DoubleDouble x);
+template <class T>
+T rounded(DoubleDouble x);
 
 /// Exact value of an element; R must have room for it.
 template <std::floating_point R, class T>

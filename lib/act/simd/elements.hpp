@@ -1,7 +1,9 @@
 #pragma once
+#include <act/dtype.hpp>
 #include <act/math/wide.hpp>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <tuple>
 #include <utility>
 
@@ -29,6 +31,20 @@ struct Elements {
     return hn::PromoteTo(Real::Tag(), hn::LoadU(hn::Rebind<float, Real::Tag>(), x));
   }
   static HWY_INLINE Real widen(const double* x) { return hn::LoadU(Real::Tag(), x); }
+  static HWY_INLINE Real widen(const Float16* x) {
+    const hn::Rebind<hwy::float16_t, Real::Tag> halves;
+    const hn::Rebind<float, Real::Tag> singles;
+    const auto* const from = reinterpret_cast<const hwy::float16_t*>(x);
+    return hn::PromoteTo(Real::Tag(), hn::PromoteTo(singles, hn::LoadU(halves, from)));
+  }
+  static HWY_INLINE Real widen(const BFloat16* x) {
+    const hn::Rebind<std::uint16_t, Real::Tag> halves;
+    const hn::Rebind<std::uint32_t, Real::Tag> words;
+    const hn::Rebind<float, Real::Tag> singles;
+    const auto bits =
+        hn::PromoteTo(words, hn::LoadU(halves, reinterpret_cast<const std::uint16_t*>(x)));
+    return hn::PromoteTo(Real::Tag(), hn::BitCast(singles, hn::ShiftLeft<16>(bits)));
+  }
 };
 
 /// Rows of a matrix: `load` takes the beginning of row i.

@@ -182,22 +182,27 @@ template <class F, class What, class On>
 }
 
 template <class F, class On>
-[[gnu::flatten]] void LaneLoops<F, On>::rounded(const F& f, std::span<const float> x,
-                                                std::span<float> y, const Pairs<double>& scratch) {
+template <class T>
+[[gnu::flatten]] void LaneLoops<F, On>::rounded(const F& f, std::span<const T> x, std::span<T> y,
+                                                const Pairs<double>& scratch) {
   if constexpr (requires { F::cancels; }) {
     __builtin_unreachable();
   } else {
-    const auto singles = [&](std::size_t i) { return Elements<float>{x.data() + i}; };
-    const auto wide_singles = [&](std::size_t i) { return WideElements<float>{singles(i)}; };
-    const auto in_pairs = [&] { return f.value(lane_of<F>(NoMemory{}, x.size(), wide_singles)); };
+    const auto narrow_elements = [&](std::size_t i) { return Elements<T>{x.data() + i}; };
+    const auto wide_elements = [&](std::size_t i) { return WideElements<T>{narrow_elements(i)}; };
+    const auto in_pairs = [&] { return f.value(lane_of<F>(NoMemory{}, x.size(), wide_elements)); };
     std::unique_ptr<decltype(in_pairs())> pairs;  // a large object that few lanes need
     const auto exact = [&](std::size_t i) {
       if (!pairs) pairs = std::make_unique<decltype(in_pairs())>(in_pairs());
-      return nearest(pairs->lane.at_some(pairs->g, i, 1));
+      return nearest<T>(pairs->lane.at_some(pairs->g, i, 1));
     };
     const auto round = [&](auto memory) {
-      const auto results = f.value(lane_of<F>(memory, x.size(), singles));
-      round_singles(results.lane, results.g, exact, y);
+      const auto results = f.value(lane_of<F>(memory, x.size(), narrow_elements));
+      if constexpr (math::Half<T>) {
+        round_halves(results.lane, results.g, exact, y);
+      } else {
+        round_singles(results.lane, results.g, exact, y);
+      }
     };
     if (scratch.hi.size() < x.size()) {
       round(NoMemory{});
@@ -217,7 +222,7 @@ template <class F, class On>
       std::vector<float> elements(x.length);
       std::vector<float> results(y.length);
       for (std::size_t i = 0; i < x.length; ++i) elements[i] = x.at(i, lane);
-      rounded(f, elements, results, {});
+      rounded(f, std::span<const float>(elements), std::span<float>(results), {});
       for (std::size_t i = 0; i < y.length; ++i) y.at(i, lane) = results[i];
     };
     for (std::size_t lane = 0; lane < x.lanes; lane += 2 * width) {
@@ -281,10 +286,11 @@ template <class F>
 constexpr auto lane_loops = [] {
   using L = LaneLoops<F, ACT_TARGET>;
   using Scratch = const Pairs<double>&;
-  void (*single)(const F&, std::span<const float>, std::span<float>, Scratch) = &L::rounded;
   void (*twice)(const F&, std::span<const double>, std::span<double>, Scratch) = &L::rounded;
   void (*abreast)(const F&, LanesAbreast<const float>, LanesAbreast<float>) = &L::rounded;
-  return std::tuple(single, twice, abreast, &L::plain, &L::wide, &L::plain_vjp, &L::wide_vjp);
+  return std::tuple(&L::template rounded<float>, &L::template rounded<Float16>,
+                    &L::template rounded<BFloat16>, twice, abreast, &L::plain, &L::wide,
+                    &L::plain_vjp, &L::wide_vjp);
 }();
 
 template <class... F>

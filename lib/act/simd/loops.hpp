@@ -73,7 +73,8 @@ struct Loops {
 template <class F, class On>
 struct LaneLoops {
   /// As LaneKernel's functions of these names.
-  static void rounded(const F& f, std::span<const float> x, std::span<float> y,
+  template <class T>
+  static void rounded(const F& f, std::span<const T> x, std::span<T> y,
                       const Pairs<double>& scratch);
   static void rounded(const F& f, std::span<const double> x, std::span<double> y,
                       const Pairs<double>& scratch);

@@ -1,6 +1,7 @@
 #pragma once
 #include <act/math/fast.hpp>
 #include <act/math/float_pair_functions.hpp>
+#include <act/math/halves.hpp>
 #include <act/math/rounding.hpp>
 #include <algorithm>
 #include <array>
@@ -88,6 +89,39 @@ HWY_INLINE void round_singles(const Lane& lane, Fast fast, Exact exact, std::spa
     if (i < whole) round_exactly(lane, fast, exact, y.data(), i, i + step);
   }
   if (whole < y.size()) round_exactly(lane, fast, exact, y.data(), whole, y.size());
+}
+
+/// The same of a 16-bit type, by way of float32: that is exact unless the float32 lies halfway
+/// between two 16-bit numbers, as what it was rounded from may lie on either side.
+template <class Lane, class Fast, class Exact, math::Half T>
+HWY_INLINE void round_halves(const Lane& lane, Fast fast, Exact exact, std::span<T> y) {
+  constexpr std::size_t block = 256;
+  std::array<float, block> singles;
+  for (std::size_t start = 0; start < y.size(); start += block) {
+    const std::size_t count = std::min(block, y.size() - start);
+    std::size_t i = 0;
+    for (; i + width <= count; i += width) {
+      hn::StoreU(to_float(lane.at(fast, start + i)), narrow, singles.data() + i);
+    }
+    if (i < count) {
+      hn::StoreU(to_float(lane.at_some(fast, start + i, count - i)), narrow, singles.data() + i);
+    }
+    std::uint32_t halfway = 0;
+    for (i = 0; i < count; ++i) {
+      const math::Narrowed result = math::narrowed<T>(singles[i]);
+      y[start + i] = std::bit_cast<T>(result.bits);
+      halfway |= result.halfway;
+    }
+    for (i = 0; halfway != 0 && i < count; ++i) {
+      if (math::narrowed<T>(singles[i]).halfway != 0) y[start + i] = exact(start + i);
+    }
+  }
+}
+
+/// The double-double in all lanes, rounded.
+template <class T>
+HWY_INLINE T nearest(math::BasicDoubleDouble<Real> x) {
+  return math::rounded<T>({hn::GetLane(x.hi.v), hn::GetLane(x.lo.v)});
 }
 
 /// Float32 results of lanes side by side: row i of y, from `lane` on, is the exact values, rounded,
@@ -289,11 +323,6 @@ HWY_INLINE void round_lane(const Lane& lane, InPairs in_pairs, Plain plain, std:
     }
     store(result.hi, count, y.data() + i);
   });
-}
-
-/// The double-double in all lanes, rounded.
-HWY_INLINE float nearest(math::BasicDoubleDouble<Real> x) {
-  return math::to_float({hn::GetLane(x.hi.v), hn::GetLane(x.lo.v)});
 }
 
 }  // namespace
