@@ -1,7 +1,9 @@
 #pragma once
 #include <act/dtype.hpp>
+#include <act/math/halves.hpp>
 #include <act/math/wide.hpp>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <tuple>
@@ -32,10 +34,19 @@ struct Elements {
   }
   static HWY_INLINE Real widen(const double* x) { return hn::LoadU(Real::Tag(), x); }
   static HWY_INLINE Real widen(const Float16* x) {
+#if ACT_STAND_IN
+    // Its conversion takes infinity for a number.
+    std::array<float, hn::MaxLanes(Real::Tag())> singles;
+    for (std::size_t i = 0; i < singles.size(); ++i) {
+      singles[i] = widened<Float16>(std::bit_cast<std::uint16_t>(x[i]));
+    }
+    return widen(singles.data());
+#else
     const hn::Rebind<hwy::float16_t, Real::Tag> halves;
     const hn::Rebind<float, Real::Tag> singles;
-    const auto* const from = reinterpret_cast<const hwy::float16_t*>(x);
-    return hn::PromoteTo(Real::Tag(), hn::PromoteTo(singles, hn::LoadU(halves, from)));
+    const auto bits = hn::LoadU(halves, reinterpret_cast<const hwy::float16_t*>(x));
+    return hn::PromoteTo(Real::Tag(), hn::PromoteTo(singles, bits));
+#endif
   }
   static HWY_INLINE Real widen(const BFloat16* x) {
     const hn::Rebind<std::uint16_t, Real::Tag> halves;
