@@ -9,8 +9,7 @@ namespace {
 
 /// Whether rows of text can be evaluated and written as they come, before their number is known.
 bool is_row_by_row(const Evaluate& request, const io::Layout& rows, io::Format to) {
-  if (request.shape || request.upstream || request.expect || to == io::Format::npy ||
-      to == io::Format::json) {
+  if (request.shape || request.expect || to == io::Format::npy || to == io::Format::json) {
     return false;
   }
   if (!request.activation->lane) return true;
@@ -36,18 +35,13 @@ class Evaluation final : public Transformation {
   Evaluation(const Evaluate& request, Input input, const std::string& path,
              std::optional<io::Format> to, Progress& progress)
       : input_(std::move(input)),
+        upstream_(upstream(request, path, progress)),
         layout_(layout(request, to)),
         evaluator_({*request.activation, request.arguments, request.axes}, wanted(request),
                    layout_.dtype, shape()) {
     if (layout_.shape) {
       warn_of_single_lanes({*request.activation, request.arguments, request.axes}, shape());
-    }
-    if (request.upstream) {
-      // Text has no dtype of its own: it takes that of x.
-      const DType text_dtype = is_integer(layout_.dtype) ? DType::float32 : layout_.dtype;
-      upstream_ = open_beside(request, "--upstream", *request.upstream, path,
-                              {.dtype = request.dtype, .text_dtype = text_dtype}, progress);
-      evaluator_.check_upstream(*upstream_->source->layout().shape);
+      if (upstream_) evaluator_.check_upstream(*upstream_->source->layout().shape);
     }
     result_.emplace(*input_.source, upstream_ ? upstream_->source.get() : nullptr, evaluator_,
                     layout_);
@@ -56,8 +50,24 @@ class Evaluation final : public Transformation {
   io::Source& source() override { return *result_; }
 
  private:
+  std::optional<Input> upstream(const Evaluate& request, const std::string& path,
+                                Progress& progress) const {
+    if (!request.upstream) return {};
+    // Text has no dtype of its own: it takes that of x.
+    const DType dtype = input_.source->layout().dtype;
+    const DType text_dtype = is_integer(dtype) ? DType::float32 : dtype;
+    return open_beside(request, "--upstream", *request.upstream, path,
+                       {.dtype = request.dtype, .text_dtype = text_dtype}, progress);
+  }
+
   io::Layout layout(const Evaluate& request, std::optional<io::Format> to) {
-    if (!to || !is_row_by_row(request, input_.source->layout(), *to)) input_.know_shape();
+    const io::Layout& rows = input_.source->layout();
+    const bool row_by_row = to && is_row_by_row(request, rows, *to) &&
+                            (!upstream_ || has_rows_for(*request.activation, rows));
+    if (!row_by_row) {
+      input_.know_shape();
+      if (upstream_) upstream_->know_shape();
+    }
     io::Layout layout = input_.source->layout();
     if (request.shape) {
       check_reshape(layout.dtype, *layout.shape, *request.shape);
@@ -67,15 +77,22 @@ class Evaluation final : public Transformation {
     return layout;
   }
 
+  /// Whether the upstream comes in rows as long as the result's, too.
+  bool has_rows_for(const Activation& activation, const io::Layout& x) const {
+    const io::Layout& upstream = upstream_->source->layout();
+    const std::size_t parts = activation.lane ? activation.lane->parts : 1;
+    return !upstream.shape && upstream.columns * parts == x.columns;
+  }
+
   /// Of the input; of one row where it comes in rows.
   Shape shape() const {
     return layout_.shape.value_or(Shape{static_cast<std::int64_t>(layout_.columns)});
   }
 
   Input input_;
+  std::optional<Input> upstream_;
   io::Layout layout_;
   Evaluator evaluator_;
-  std::optional<Input> upstream_;
   std::optional<Evaluated> result_;
 };
 

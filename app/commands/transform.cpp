@@ -96,7 +96,6 @@ Input open_beside(const Transform& request, const std::string& option, const std
   }
   Input beside(path, {}, progress);
   beside.begin(options);
-  beside.know_shape();
   return beside;
 }
 
@@ -122,9 +121,10 @@ Verdict transform_and_compare(const Transform& request, const Begin& begin, cons
   const auto result = begin(open_input(request, path, progress), path, {}, progress);
   // Text has no dtype of its own: it takes that of the result.
   const DType dtype = result->source().layout().dtype;
-  const Input expected =
+  Input expected =
       open_beside(request, "--expect", *request.expect, path,
                   {.text_dtype = is_integer(dtype) ? DType::float32 : dtype}, progress);
+  expected.know_shape();
   return compare(result->source(), name, *expected.source, expected.file->name(),
                  request.comparing);
 }

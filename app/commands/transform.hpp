@@ -26,8 +26,8 @@ using Begin = std::function<std::unique_ptr<Transformation>(
 /// Opens the input of a request: a file, or its values.
 Input open_input(const Transform& request, const std::string& path, Progress& progress);
 
-/// Opens a second tensor, of known shape, that an option names: text becomes `text_dtype`, and all
-/// of it `dtype` if there is one. Throws Error where it would take standard input from the first.
+/// Opens a second tensor that an option names: text becomes `text_dtype`, and all of it `dtype` if
+/// there is one. Throws Error where it would take standard input from the first.
 Input open_beside(const Transform& request, const std::string& option, const std::string& path,
                   const std::string& input, const io::ReadOptions& options, Progress& progress);
 

@@ -2,6 +2,7 @@
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
+#include <act/error.hpp>
 #include <act/in_order.hpp>
 #include <act/stream.hpp>
 #include <algorithm>
@@ -86,12 +87,30 @@ std::size_t Evaluated::step(std::size_t elements) const {
 }
 
 std::unique_ptr<io::Part> Evaluated::next(std::size_t elements) {
+  if (upstream_ != nullptr && !layout_.shape) {
+    return next_rows_of_both(slabs_of(elements, layout_.columns));
+  }
   const std::size_t slabs = slabs_of(elements, evaluator_.result_slab());
   auto x = x_.next(slabs * evaluator_.slab());
   if (!x) return nullptr;
   auto upstream =
       upstream_ != nullptr ? upstream_->next(slabs * evaluator_.upstream_slab()) : nullptr;
   return std::make_unique<EvaluatedPart>(std::move(x), std::move(upstream), evaluator_);
+}
+
+std::unique_ptr<io::Part> Evaluated::next_rows_of_both(std::size_t most) {
+  io::Rows x = x_.next_rows(most);
+  io::Rows upstream = upstream_->next_rows(std::max<std::size_t>(x.count, 1));
+  if (upstream.count != x.count) {
+    const std::size_t both = rows_ + std::min(x.count, upstream.count);
+    fail("",
+         std::string("upstream ") + (upstream.count < x.count ? "ends" : "goes on") + " after " +
+             std::to_string(both) + (both == 1 ? " row" : " rows"),
+         "expected as many as the input has");
+  }
+  if (!x.part) return nullptr;
+  rows_ += x.count;
+  return std::make_unique<EvaluatedPart>(std::move(x.part), std::move(upstream.part), evaluator_);
 }
 
 std::optional<Grid> Evaluated::grid() const {

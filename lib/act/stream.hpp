@@ -15,7 +15,8 @@ inline constexpr std::size_t usual_part = 1 << 17;
 class Evaluated final : public io::Source {
  public:
   /// `layout` is that of x, which may have been given another shape. `upstream` is there for a
-  /// product; its shape and that of x are known. All must outlive this.
+  /// product; its shape is known, and fits, or neither is that of x, and its rows are as long as
+  /// the result's. All must outlive this.
   Evaluated(io::Source& x, io::Source* upstream, const Evaluator& evaluator, io::Layout layout);
 
   std::unique_ptr<io::Part> next(std::size_t elements) override;
@@ -25,9 +26,12 @@ class Evaluated final : public io::Source {
   void stop() override;
 
  private:
+  std::unique_ptr<io::Part> next_rows_of_both(std::size_t most);
+
   io::Source& x_;
   io::Source* upstream_;
   const Evaluator& evaluator_;
+  std::size_t rows_ = 0;  ///< that have come of both
 };
 
 /// Writes everything from the writer's head to its tail; nothing if the first part is wrong. From

@@ -4,6 +4,16 @@
 namespace act::io {
 namespace {
 
+/// How many characters that make no field `line` begins with: all but its end if it is blank.
+std::size_t blanks_before_row(std::string_view line, char delimiter) {
+  const bool tabs_count = delimiter == '\t';
+  return std::min(line.find_first_not_of(tabs_count ? " \r" : " \t\r"), line.size());
+}
+bool is_blank(std::string_view line, char delimiter) {
+  const std::size_t blanks = blanks_before_row(line, delimiter);
+  return blanks == line.size() || line[blanks] == '\n';
+}
+
 /// Splits text into lines and fields and knows where it stands.
 class Scanner {
  public:
@@ -13,14 +23,12 @@ class Scanner {
   /// Moves past blank lines to the start of the next row; false at the end of the text.
   bool next_row() {
     while (!rest_.empty()) {
-      const bool tabs_count = delimiter_ == '\t';
-      const auto first = rest_.find_first_not_of(tabs_count ? " \r" : " \t\r");
-      if (first != std::string_view::npos && rest_[first] != '\n') {
+      if (!is_blank(rest_, delimiter_)) {
         column_ = 0;
         row_line_ = line_;
         return true;
       }
-      skip_line(std::min(first, rest_.size()));
+      skip_line(blanks_before_row(rest_, delimiter_));
     }
     return false;
   }
@@ -194,6 +202,19 @@ std::size_t whole_lines(std::string_view text) {
   return whole;
 }
 
+/// How long the first line of `text` is, with its end; 0 if that is not there.
+std::size_t first_line(std::string_view text) {
+  std::size_t quotes = 0;
+  for (std::size_t begin = 0;;) {
+    const auto end = text.find('\n', begin);
+    if (end == std::string_view::npos) return 0;
+    const std::string_view piece = text.substr(begin, end - begin);
+    quotes += static_cast<std::size_t>(std::ranges::count(piece, '"'));
+    begin = end + 1;
+    if (quotes % 2 == 0) return begin;
+  }
+}
+
 class CsvSource final : public Source {
  public:
   CsvSource(InputFile& file, Format format)
@@ -210,12 +231,20 @@ class CsvSource final : public Source {
     std::size_t size = whole_lines(text_);
     while (size == 0 && fetch()) size = whole_lines(text_);
     if (size == 0) size = text_.size();  // the last line need not end
-    if (size == 0) return nullptr;
-    auto part = std::make_unique<Lines>(text_.substr(0, size), line_, format_, first_);
-    text_.erase(0, size);
-    line_ = part->next_line();
-    first_ = false;
-    return part;
+    return size > 0 ? taken(size) : nullptr;
+  }
+
+  Rows next_rows(std::size_t most) override {
+    std::size_t size = 0;
+    std::size_t count = 0;
+    while (count < most && (size < text_.size() || fetch())) {
+      std::size_t line = first_line(std::string_view(text_).substr(size));
+      while (line == 0 && fetch()) line = first_line(std::string_view(text_).substr(size));
+      if (line == 0) line = text_.size() - size;
+      if (!is_blank(std::string_view(text_).substr(size, line), format_.delimiter)) ++count;
+      size += line;
+    }
+    return {count > 0 ? taken(size) : nullptr, count};
   }
 
   void stop() override { file_.stop(); }
@@ -239,6 +268,15 @@ class CsvSource final : public Source {
     const Format& format_;
     bool first_;
   };
+
+  /// The first so many bytes of text_, as a part.
+  std::unique_ptr<Lines> taken(std::size_t size) {
+    auto part = std::make_unique<Lines>(text_.substr(0, size), line_, format_, first_);
+    text_.erase(0, size);
+    line_ = part->next_line();
+    first_ = false;
+    return part;
+  }
 
   /// Reads more of the file; false at its end.
   bool fetch() {

@@ -23,6 +23,12 @@ class Part {
   virtual Tensor tensor() = 0;
 };
 
+/// Whole rows of text.
+struct Rows {
+  std::unique_ptr<Part> part;
+  std::size_t count = 0;
+};
+
 /// A tensor that is read in parts, one after another.
 class Source {
  public:
@@ -34,6 +40,10 @@ class Source {
   /// long as there are so many; rows of text come whole, as many as there are. Throws Error for
   /// what is wrong with the file.
   virtual std::unique_ptr<Part> next(std::size_t elements) = 0;
+
+  /// Where the shape is not known: the next `most` rows, or all that are left; waits for them. From
+  /// one thread, instead of next().
+  virtual Rows next_rows(std::size_t) { return {}; }
 
   /// The number of elements that can be had at once, for about `elements`.
   virtual std::size_t step(std::size_t elements) const { return elements; }
