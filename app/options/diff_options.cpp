@@ -66,7 +66,7 @@ DiffFunctions functions_of(const CLI::App& app, const FunctionOptions& names, Gi
   }
   check_elementwise(verb, request.functions);
   if (const auto count = request.functions.size(); count != 2) {
-    fail(verb, std::to_string(count) + (count == 1 ? " function" : " functions"), "expected two");
+    fail(verb, count_of(count, "function"), "expected two");
   }
   request.comparing = given.comparing;
   request.x.dtype = given.dtype;
@@ -82,8 +82,7 @@ Diff files_of(const CLI::App& app, Given& given) {
   refuse(app, of_functions, "expected it with functions, and --range or --x");
   const Words& files = given.operands;
   if (files.size() != 2) {
-    fail(verb, std::to_string(files.size()) + (files.size() == 1 ? " file" : " files"),
-         "expected two");
+    fail(verb, count_of(files.size(), "file"), "expected two");
   }
   for (const std::string& name : files) {
     if (find_activation(name) == nullptr || io::exists(name)) continue;

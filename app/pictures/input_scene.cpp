@@ -102,8 +102,7 @@ plot::Scene lane(const Call& call, const Tensor& x, std::size_t which, const std
   const std::size_t length = lane_length(call, x.shape());
   const std::size_t lanes = length == 0 ? 0 : x.size() / length;
   if (which >= lanes) {
-    fail("--lane", "found " + std::to_string(which),
-         "the input has " + std::to_string(lanes) + (lanes == 1 ? " lane" : " lanes"));
+    fail("--lane", "found " + std::to_string(which), "the input has " + count_of(lanes, "lane"));
   }
   const Values all = values_of(x);
   const auto first = all.begin() + static_cast<std::ptrdiff_t>(which * length);

@@ -42,4 +42,8 @@ std::string in_quotes(std::string_view text) {
   return out + "'";
 }
 
+std::string count_of(std::size_t count, std::string_view noun) {
+  return std::to_string(count) + ' ' + std::string(noun) + (count == 1 ? "" : "s");
+}
+
 }  // namespace act

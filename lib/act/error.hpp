@@ -21,4 +21,7 @@ class Error : public std::runtime_error {
 /// `text` in quotes on one line: control and non-ASCII bytes escaped, cut after 40 characters.
 std::string in_quotes(std::string_view text);
 
+/// `1 row`, `2 rows`.
+std::string count_of(std::size_t count, std::string_view noun);
+
 }  // namespace act

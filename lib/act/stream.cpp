@@ -105,7 +105,7 @@ std::unique_ptr<io::Part> Evaluated::next_rows_of_both(std::size_t most) {
     const std::size_t both = rows_ + std::min(x.count, upstream.count);
     fail("",
          std::string("upstream ") + (upstream.count < x.count ? "ends" : "goes on") + " after " +
-             std::to_string(both) + (both == 1 ? " row" : " rows"),
+             count_of(both, "row"),
          "expected as many as the input has");
   }
   if (!x.part) return nullptr;

@@ -6,6 +6,7 @@
 #include <act/simd/lane.hpp>
 #include <act/simd/loops.hpp>
 #include <act/simd/rounded.hpp>
+#include <act/simd/rounded_pairs.hpp>
 #include <array>
 #include <memory>
 #include <tuple>

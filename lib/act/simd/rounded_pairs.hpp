@@ -1,0 +1,117 @@
+#pragma once
+#include <act/math/float_pair_functions.hpp>
+#include <act/math/rounding.hpp>
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#if ACT_FLOAT_PAIRS
+
+/// The loop that rounds results in float pairs, where those decide. Only loops.cpp includes this.
+namespace act::simd {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+/// An end of the interval in which pair_error leaves the value, rounded, and where the other end
+/// rounds to the same and the pair has kept its digits.
+struct RoundedPair {
+  math::HWY_NAMESPACE::Floats upper;  ///< of the pair
+  math::HWY_NAMESPACE::Floats value;
+  math::HWY_NAMESPACE::Mask<float> known;
+
+  HWY_INLINE explicit RoundedPair(math::HWY_NAMESPACE::FloatPair y) : upper(y.hi) {
+    const math::HWY_NAMESPACE::Floats error(math::pair_error);
+    value = y.hi + mul_add(y.hi, error, y.lo);
+    const auto other = y.hi + mul_add(y.hi, -error, y.lo);
+    known = hn::And(value == other, y.is_large_enough());
+  }
+};
+
+/// Elements whose rounding float pairs leave open, collected so that they fill vectors of double.
+template <std::size_t most>
+class OpenElements {
+ public:
+  /// Takes those of the vector x, of which `result` was made, that are `valid` and not known. Their
+  /// results belong at `first` and after.
+  HWY_INLINE void take(math::HWY_NAMESPACE::Floats x, const RoundedPair& result,
+                       math::HWY_NAMESPACE::Mask<float> valid, std::size_t first) {
+    // f(+0) = +0 is exact, and +0 is what tensors are full of. (The sign of -0 may be lost.)
+    const auto is_zero = [](math::HWY_NAMESPACE::Floats v) {
+      return hn::RebindMask(tag, hn::BitCast(integers, v.v) == hn::Zero(integers));
+    };
+    const auto zero = hn::And(is_zero(x), is_zero(result.upper));
+    const auto open = hn::AndNot(hn::Or(result.known, zero), valid);
+    hn::StoreU(hn::Compress(x.v, open), tag, x_.data() + count_);
+    const auto index = hn::Iota(integers, static_cast<std::uint32_t>(first));
+    hn::StoreU(hn::Compress(index, hn::RebindMask(integers, open)), integers,
+               index_.data() + count_);
+    count_ += hn::CountTrue(tag, open);
+  }
+
+  /// Sets the results of all that were taken by in_double(x, results).
+  template <class InDouble>
+  HWY_NOINLINE void settle(InDouble in_double, std::span<float> y) {
+    in_double(std::span<const float>(x_).first(count_), std::span(x_).first(count_));
+    for (std::size_t k = 0; k < count_; ++k) y[index_[k]] = x_[k];
+    count_ = 0;
+  }
+
+ private:
+  static constexpr math::HWY_NAMESPACE::FloatPair::Tag tag{};
+  static constexpr hn::RebindToUnsigned<math::HWY_NAMESPACE::FloatPair::Tag> integers{};
+  static constexpr std::size_t length = hn::MaxLanes(tag);
+
+  std::array<float, most + length> x_;
+  std::array<std::uint32_t, most + length> index_;
+  std::size_t count_ = 0;
+};
+
+/// Float32 results: y[i] is the exact value, rounded, of what `in_pairs` gives of x[i] within
+/// pair_error. Where that does not decide, in_double(some of x, their y) does. `y` may be the
+/// memory of x.
+template <class InPairs, class InDouble>
+HWY_INLINE void round_pairs(InPairs in_pairs, InDouble in_double, std::span<const float> x,
+                            std::span<float> y) {
+  using math::HWY_NAMESPACE::FloatPair;
+  using math::HWY_NAMESPACE::Floats;
+  constexpr FloatPair::Tag tag;
+  constexpr std::size_t length = hn::MaxLanes(tag);
+  constexpr std::size_t block = 4096;  // of which a few are open
+  const auto rounded = [&](Floats v) { return RoundedPair(in_pairs(FloatPair(v, Floats(-0.0)))); };
+  OpenElements<block> open;
+  for (std::size_t start = 0; start < y.size(); start += block) {
+    const float* from = x.data() + start;
+    float* to = y.data() + start;
+    const std::size_t end = std::min(block, y.size() - start);
+    std::size_t i = 0;
+    for (; i + 2 * length <= end; i += 2 * length) {
+      // Two vectors side by side, and one branch for both.
+      const Floats x1 = hn::LoadU(tag, from + i);
+      const Floats x2 = hn::LoadU(tag, from + i + length);
+      const RoundedPair y1 = rounded(x1);
+      const RoundedPair y2 = rounded(x2);
+      if (HWY_UNLIKELY(!hn::AllTrue(tag, hn::And(y1.known, y2.known)))) {
+        open.take(x1, y1, hn::FirstN(tag, length), i);
+        open.take(x2, y2, hn::FirstN(tag, length), i + length);
+      }
+      hn::StoreU(y1.value.v, tag, to + i);
+      hn::StoreU(y2.value.v, tag, to + i + length);
+    }
+    for (; i < end; i += length) {
+      const auto valid = hn::FirstN(tag, end - i);
+      const Floats x1 = hn::MaskedLoad(valid, tag, from + i);
+      const RoundedPair y1 = rounded(x1);
+      open.take(x1, y1, valid, i);
+      hn::BlendedStore(y1.value.v, valid, tag, to + i);
+    }
+    open.settle(in_double, y.subspan(start, end));
+  }
+}
+
+}  // namespace
+}  // namespace act::simd
+
+#endif
