@@ -2,8 +2,10 @@
 #include <act/error.hpp>
 #include <act/number.hpp>
 #include <act/registry.hpp>
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <limits>
+#include <random>
 
 #include "tensors.hpp"
 
@@ -112,6 +114,44 @@ TEST_CASE("lanes along any axis have the results of the same lanes by themselves
         wrong += products.view<double>()[k * 22 + lane] != product.view<double>()[k];
       }
       CHECK(wrong == 0);
+    }
+  }
+}
+
+TEST_CASE("elements at -inf take no part in a lane") {
+  constexpr double inf = std::numeric_limits<double>::infinity();
+  constexpr std::int64_t lanes = 5000;  // with elements that the rounding test leaves open
+  constexpr std::int64_t length = 125;
+  const std::vector<std::int64_t> masked{3, 64, 127};  // places of the longer lanes
+  Tensor x(DType::float64, {lanes, length});
+  std::mt19937 random(7);
+  std::normal_distribution<double> normal;
+  for (double& element : x.view<double>()) element = normal(random);
+  const auto with_masked = [&](const Tensor& from, double element) {
+    std::vector<double> all;
+    const double* next = from.view<double>().data();
+    for (std::int64_t lane = 0; lane < lanes; ++lane) {
+      for (std::int64_t i = 0; i < length + 3; ++i) {
+        all.push_back(std::ranges::count(masked, i) > 0 ? element : *next++);
+      }
+    }
+    return tensor<double>(DType::float64, {lanes, length + 3}, all);
+  };
+  for (const DType dtype : {DType::float64, DType::float32, DType::float16, DType::bfloat16}) {
+    for (const std::string_view name : {"softmax", "log_softmax"}) {
+      CAPTURE(name, info(dtype).name);
+      const Call call{get_activation(name)};
+      const auto result = [&](const Tensor& of) { return apply(call, of.cast(dtype)); };
+      const auto product = [&](const Tensor& of, const Tensor& upstream) {
+        return vjp(call, of.cast(dtype), upstream.cast(dtype));
+      };
+      const Tensor y = result(x).cast(DType::float64);
+      CHECK((values(result(with_masked(x, -inf))) ==
+             values(with_masked(y, name == "softmax" ? 0 : -inf))));
+      if (name == "log_softmax") continue;
+      const Tensor g = product(x, x).cast(DType::float64);
+      CHECK(
+          (values(product(with_masked(x, -inf), with_masked(x, 1))) == values(with_masked(g, 0))));
     }
   }
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include <act/activation.hpp>
+#include <act/math/relative_exp.hpp>
 
 namespace act::activations {
 
@@ -31,7 +32,7 @@ struct LogSoftmax {
     const R scale = R(1) / (R(1) + others);
     const R total = x.sum([](R, R g) { return g; });
     return x.with([=](R v, R g) {
-      const R y = exp(v - top) * scale;
+      const R y = relative_exp(v, top) * scale;
       const R complement = select(v == top, others * scale, R(1) - y);
       return g * complement - y * (total - g);
     });
@@ -59,9 +60,8 @@ struct LogSoftmax {
   template <class Lane>
   static typename Lane::R rest(const Lane& x, typename Lane::R top) {
     using R = typename Lane::R;
-    const R below = x.sum([=](R v, auto...) {
-      return select(v == top, R(0), select(v == R(-inf), R(0), exp(v - top)));
-    });
+    const R below =
+        x.sum([=](R v, auto...) { return select(v == top, R(0), relative_exp(v, top)); });
     const R maxima(x.count([=](R v, auto...) { return v == top; }));
     return below + (maxima - R(1));
   }

@@ -1,5 +1,6 @@
 #pragma once
 #include <act/activation.hpp>
+#include <act/math/relative_exp.hpp>
 
 namespace act::activations {
 
@@ -12,7 +13,7 @@ struct Softmax {
   auto value(const Lane& x) const {
     using R = typename Lane::R;
     const auto relative_to = [&](R shift) {
-      const auto powers = x.map([=](R v) { return exp(v - shift); });
+      const auto powers = x.map([=](R v) { return relative_exp(v, shift); });
       return std::pair(powers, powers.sum([](R e) { return e; }));
     };
     const auto [powers, sum] = [&] {
@@ -31,11 +32,11 @@ struct Softmax {
   auto vjp(const Lane& x) const {
     using R = typename Lane::R;
     const R top = x.top();
-    const R scale = R(1) / x.sum([=](R v, R) { return exp(v - top); });
+    const R scale = R(1) / x.sum([=](R v, R) { return relative_exp(v, top); });
     const R reference = x.maximum([=](R v, R g) { return select(v == top, g, R(-inf)); });
-    const auto share = [=](R v, R g) { return exp(v - top) * scale * (g - reference); };
+    const auto share = [=](R v, R g) { return relative_exp(v, top) * scale * (g - reference); };
     const R dot = x.sum(share);
-    return x.with([=](R v, R g) { return exp(v - top) * scale * ((g - reference) - dot); });
+    return x.with([=](R v, R g) { return relative_exp(v, top) * scale * ((g - reference) - dot); });
   }
 };
 
