@@ -11,6 +11,12 @@
 
 namespace act {
 
+/// `copy`, made anew if it has no room for `size` elements.
+inline Tensor& with_room(std::optional<Tensor>& copy, DType dtype, std::size_t size) {
+  if (!copy || copy->size() < size) copy.emplace(dtype, Shape{static_cast<std::int64_t>(size)});
+  return *copy;
+}
+
 /// Some neighbouring lanes of a tensor as runs: in place where they are runs already, else copied.
 /// Elements of neighbouring lanes lie in one cache line, so these are copied together.
 class LaneBlock {
@@ -61,9 +67,7 @@ class LaneBlock {
 
  private:
   Run room(DType dtype, std::optional<Tensor>& copy) const {
-    const std::size_t size = starts_.size() * distance_;
-    if (!copy || copy->size() < size) copy.emplace(dtype, Shape{static_cast<std::int64_t>(size)});
-    return run_of(*copy);
+    return run_of(with_room(copy, dtype, starts_.size() * distance_));
   }
 
   /// Calls by_square(rows, lanes) for squares of elements of lanes that lie side by side in the
@@ -110,9 +114,7 @@ class LaneBlock {
 
   /// How many lanes from `lane` on, up to a tile's, lie side by side in the tensor.
   std::size_t side_by_side(std::size_t lane) const {
-    std::size_t count = std::min(tile, starts_.size() - lane);
-    while (starts_[lane + count - 1] - starts_[lane] != count - 1) --count;
-    return count;
+    return std::min({tile, starts_.size() - lane, lanes_.abreast(first_ + lane)});
   }
 
   static constexpr std::size_t tile = 16;  ///< elements of a lane, a cache line of float32

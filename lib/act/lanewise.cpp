@@ -6,7 +6,6 @@
 #include <act/lanewise.hpp>
 #include <act/math/environment.hpp>
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 
@@ -148,12 +147,8 @@ class LanesOfSingles {
     constexpr std::size_t line = 16;  // floats of 64 bytes
     const std::size_t length = x_lanes_.length();
     const std::size_t stride = (count + line - 1) / line * line;
-    const std::size_t size = length * stride;
-    if (!copy || copy->size() < size) {
-      copy.emplace(DType::float32, Shape{static_cast<std::int64_t>(size)});
-    }
     const float* from = x_.view<float>().data() + x_lanes_.start(first);
-    float* to = copy->view<float>().data();
+    float* to = with_room(copy, DType::float32, length * stride).view<float>().data();
     for (std::size_t i = 0; i < length; ++i) {
       // The rows may be too far apart for the processor to foresee.
       __builtin_prefetch(from + std::min(i + line, length - 1) * x_lanes_.stride());

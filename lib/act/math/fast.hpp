@@ -57,12 +57,12 @@ struct Steps {
 };
 
 #if HWY_TARGET <= HWY_AVX3
-/// The bits of 2^(j/16) less those that adding j/16 as an exponent leaves too much.
+/// 2^(j/16) without the bits that adding j/16 as an exponent leaves too much.
 alignas(64) inline constexpr std::array exponent_free_powers = [] {
-  std::array<std::int64_t, 16> result{};
+  std::array<double, 16> result{};
   for (std::size_t j = 0; j < 16; ++j) {
-    result[j] = std::bit_cast<std::int64_t>(powers_of_2_by_16.nearest[j]) -
-                (static_cast<std::int64_t>(j) << 48);
+    const auto bits = std::bit_cast<std::int64_t>(powers_of_2_by_16.nearest[j]);
+    result[j] = std::bit_cast<double>(bits - (static_cast<std::int64_t>(j) << 48));
   }
   return result;
 }();
@@ -74,9 +74,8 @@ HWY_INLINE PowerAndRest exp_parts(Real x) {
   x = at_most(at_least(x, Real(-limit)), Real(limit));
   const Steps<16> k(x);
   const Real r = mul_add(k.count, Real(-0x1.62e42fefa39efp-1 / 16), x);
-  const auto* const powers = exponent_free_powers.data();
-  const decltype(k.bits()) entry{_mm512_permutex2var_epi64(_mm512_load_si512(powers), k.bits().raw,
-                                                           _mm512_load_si512(powers + 8))};
+  const hn::RebindToSigned<Real::Tag> integers;
+  const auto entry = hn::BitCast(integers, looked_up(exponent_free_powers, k.bits()).v);
   const auto linear = [&](double c0, double c1) { return mul_add(Real(c1), r, Real(c0)); };
   const Real square = r * r;
   const Real series = mul_add(mul_add(linear(0x1.11123cf2011fdp-7, 0x1.6c17ed4ce9ff6p-10), square,

@@ -15,6 +15,7 @@ HWY_INLINE Floats looked_up(const std::array<float, 32>& table, Integers index) 
                                                       _mm512_load_ps(table.data() + 16))});
 }
 
+/// A table by itself.
 struct Table {
   alignas(64) std::array<float, 32> numbers;
 
