@@ -72,7 +72,7 @@ class ElementwiseKernel : public Kernel {
   mutable std::array<HalfTables, 2> half_tables_;
 };
 
-/// A function of a lane, one lane at a time. No result may be the memory of an operand. `scratch`
+/// A function of lanes. No result may be the memory of an operand. `scratch`
 /// is memory as long as the lane.
 class LaneKernel : public Kernel {
  public:
@@ -81,11 +81,11 @@ class LaneKernel : public Kernel {
 
   /// Each result correctly rounded to nearest even, so far as double-double decides. `scratch` may
   /// be empty.
-  virtual void rounded(std::span<const float> x, std::span<float> y,
+  virtual void rounded(const simd::LaneRuns<const float>& x, const simd::LaneRuns<float>& y,
                        const simd::Pairs<double>& scratch) const = 0;
-  virtual void rounded(std::span<const Float16> x, std::span<Float16> y,
+  virtual void rounded(const simd::LaneRuns<const Float16>& x, const simd::LaneRuns<Float16>& y,
                        const simd::Pairs<double>& scratch) const = 0;
-  virtual void rounded(std::span<const BFloat16> x, std::span<BFloat16> y,
+  virtual void rounded(const simd::LaneRuns<const BFloat16>& x, const simd::LaneRuns<BFloat16>& y,
                        const simd::Pairs<double>& scratch) const = 0;
 
   /// The same of lanes side by side. The elements of x that make up a row's last 64 bytes, too, can
@@ -93,7 +93,7 @@ class LaneKernel : public Kernel {
   virtual void rounded(simd::LanesAbreast<const float> x, simd::LanesAbreast<float> y) const = 0;
 
   /// hi of `wide`, with zeros and what is not finite from `plain`.
-  virtual void rounded(std::span<const double> x, std::span<double> y,
+  virtual void rounded(const simd::LaneRuns<const double>& x, const simd::LaneRuns<double>& y,
                        const simd::Pairs<double>& scratch) const = 0;
 
   /// In double arithmetic: what holds at infinities, NaN and zeros.
@@ -117,8 +117,9 @@ class LaneKernel : public Kernel {
 /// and `value_survives_double` where the value in double, rounded again to float32, is correctly
 /// rounded; and `value_fits_float_pairs` where pair_error bounds the relative error of the value in
 /// float pairs. Others have `value` and `vjp`, which make of a lane (simd/lane.hpp) a function of
-/// an element, or of an element of each of its parts, and of its upstream; and `cancels` where
-/// fast_error does not bound the relative error of the value in double.
+/// an element, or of an element of each of its parts, and of its upstream; `value_error`, the bound
+/// on the relative error of the value in double, if that is below fast_error, and `cancels` where
+/// there is none.
 template <class F>
 concept Elementwise = requires(const F f, math::Extended x) {
   f.derivative(x);
@@ -185,21 +186,21 @@ class LaneKernelOf final : public LaneKernel {
  public:
   std::size_t longest_rounded() const override {
     if constexpr (requires { F::cancels; }) return 0;
-    return std::size_t{1} << 30;  // a longer sum could be off by more than fast_error allows for
+    return std::size_t{1} << 30;  // a longer sum could be off by more than value_error allows for
   }
-  void rounded(std::span<const float> x, std::span<float> y,
+  void rounded(const simd::LaneRuns<const float>& x, const simd::LaneRuns<float>& y,
                const simd::Pairs<double>& scratch) const override {
     run_rounded(x, y, scratch);
   }
-  void rounded(std::span<const Float16> x, std::span<Float16> y,
+  void rounded(const simd::LaneRuns<const Float16>& x, const simd::LaneRuns<Float16>& y,
                const simd::Pairs<double>& scratch) const override {
     run_rounded(x, y, scratch);
   }
-  void rounded(std::span<const BFloat16> x, std::span<BFloat16> y,
+  void rounded(const simd::LaneRuns<const BFloat16>& x, const simd::LaneRuns<BFloat16>& y,
                const simd::Pairs<double>& scratch) const override {
     run_rounded(x, y, scratch);
   }
-  void rounded(std::span<const double> x, std::span<double> y,
+  void rounded(const simd::LaneRuns<const double>& x, const simd::LaneRuns<double>& y,
                const simd::Pairs<double>& scratch) const override {
     run_rounded(x, y, scratch);
   }

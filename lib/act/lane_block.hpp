@@ -24,6 +24,7 @@ class LaneBlock {
   LaneBlock(const Lanes& lanes, std::size_t first, std::size_t count)
       : lanes_(lanes),
         first_(first),
+        count_(count),
         starts_(lanes.are_runs() ? 0 : count),
         // Copied lanes lie so far apart that their elements do not fall on the same few cache
         // lines.
@@ -58,7 +59,15 @@ class LaneBlock {
     });
   }
 
-  /// Lane i of the block in what read() or room() gave.
+  std::size_t count() const { return count_; }
+
+  /// The block's lanes in what read() or room() gave, all of them and the i-th.
+  template <class T, class Byte>
+  simd::LaneRuns<T> runs(BasicRun<Byte> run) const {
+    T* data = run.template view<std::remove_const_t<T>>().data();
+    const std::size_t first = lanes_.are_runs() ? first_ : 0;
+    return {data + first * distance_, distance_, count_, lanes_.length()};
+  }
   template <class Byte>
   BasicRun<Byte> lane(BasicRun<Byte> run, std::size_t i) const {
     const std::size_t index = lanes_.are_runs() ? first_ + i : i;
@@ -121,6 +130,7 @@ class LaneBlock {
 
   const Lanes& lanes_;
   std::size_t first_;
+  std::size_t count_;
   std::vector<std::size_t> starts_;
   std::size_t distance_;  ///< of lanes
 };

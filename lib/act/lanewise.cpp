@@ -37,24 +37,32 @@ void scatter(const Elements& from, Run to, Plain plain) {
   });
 }
 
-/// Evaluates lanes of one length, each a run in memory.
+/// Evaluates blocks of lanes of one length.
 class Values {
  public:
   Values(const LaneKernel& kernel, std::size_t length)
       : kernel_(kernel), length_(length), short_enough_(length <= kernel.longest_rounded()) {}
 
-  void operator()(ConstRun x, Run y) {
-    const bool is_rounded = dispatch(x.dtype, [&]<class T>() {
+  /// The lanes `from` of the run x, and `to` of y.
+  void operator()(const LaneBlock& from, ConstRun x, const LaneBlock& to, Run y) {
+    const bool are_rounded = dispatch(x.dtype, [&]<class T>() {
       if constexpr (std::is_same_v<T, double>) {
-        kernel_.rounded(x.view<T>(), y.view<T>(), scratch());
+        kernel_.rounded(from.runs<const T>(x), to.runs<T>(y), scratch());
         return true;
       } else if constexpr (!std::is_integral_v<T>) {
-        if (short_enough_) kernel_.rounded(x.view<T>(), y.view<T>(), scratch_of_narrow());
+        if (short_enough_) {
+          kernel_.rounded(from.runs<const T>(x), to.runs<T>(y), scratch_of_narrow());
+        }
         return short_enough_;
       }
       return false;
     });
-    if (is_rounded) return;
+    if (are_rounded) return;
+    for (std::size_t i = 0; i < from.count(); ++i) in_pairs(from.lane(x, i), to.lane(y, i));
+  }
+
+ private:
+  void in_pairs(ConstRun x, Run y) {
     x_.gather(x);
     y_.resize(y.size());
     kernel_.wide(std::as_const(x_).pairs(x.size()), y_.pairs(y.size()), scratch());
@@ -65,7 +73,6 @@ class Values {
     });
   }
 
- private:
   simd::Pairs<double> scratch() {
     if (scratch_.size() < length_) scratch_.resize(length_);
     return scratch_.pairs(length_);
@@ -207,7 +214,7 @@ void evaluate(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes, T
     const ConstRun in = from.read(run_of(x), copies.x);
     const Run out = to.room(run_of(y), copies.results);
     Values values(kernel, x_lanes.length());
-    for (std::size_t i = 0; i < count; ++i) values(from.lane(in, i), to.lane(out, i));
+    values(from, in, to, out);
     to.write_back(copies.results, run_of(y));
   });
 }

@@ -182,6 +182,8 @@ int main() {
       "(e^x - 1)/x", [](const Real& x) { return exp_tail(x, 1); }, -half_ln2 / 16, half_ln2 / 16,
       5);
   print(
+      "e^x", [](const Real& x) { return exp_tail(x, 0); }, -half_ln2 / 16, half_ln2 / 16, 5);
+  print(
       "2 atanh(sqrt z)/sqrt z", [](const Real& z) { return atanh_tail(z, 0); }, 0, largest_square,
       6);
   print("(x - tanh x)/x^3", shrink, 0x1p-40, 0.25, 8);

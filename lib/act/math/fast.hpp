@@ -42,58 +42,58 @@ struct PowerAndRest {
   Real expm1;  ///< e^(x - k/steps*ln 2) - 1
 };
 
-/// x*steps/ln 2 rounded to an integer, which stands in the last bits of `shifted`, too.
-template <int steps>
-struct Steps {
-  Real shifted;
-  Real count;
-
-  // Added, 1.5*2^52 rounds to an integer.
-  HWY_INLINE explicit Steps(Real x)
-      : shifted(mul_add(x, Real(0x1.71547652b82fep+0 * steps), Real(0x1.8p52))),
-        count(shifted - Real(0x1.8p52)) {}
-
-  HWY_INLINE auto bits() const { return hn::BitCast(hn::RebindToSigned<Real::Tag>(), shifted.v); }
-};
+/// x within +-exp_limit, NaN kept.
+HWY_INLINE Real clamped(Real x) {
+  constexpr double limit = exp_limit<Real>;
+  return at_most(at_least(x, Real(-limit)), Real(limit));
+}
 
 #if HWY_TARGET <= HWY_AVX3
-/// 2^(j/16) without the bits that adding j/16 as an exponent leaves too much.
-alignas(64) inline constexpr std::array exponent_free_powers = [] {
-  std::array<double, 16> result{};
-  for (std::size_t j = 0; j < 16; ++j) {
-    const auto bits = std::bit_cast<std::int64_t>(powers_of_2_by_16.nearest[j]);
-    result[j] = std::bit_cast<double>(bits - (static_cast<std::int64_t>(j) << 48));
-  }
-  return result;
-}();
+/// x = k*ln 2 + rest, k a multiple of 1/16, NaN kept. |rest| <= ln 2/32*(1 + 2^-20), off by
+/// |x|*2^-54.7.
+struct Reduced {
+  Real k;
+  Real power;  ///< 2^(k - floor(k))
+  Real rest;
 
-/// e^x = power*(1 + expm1), power = 2^(k/16), x clamped to +-exp_limit, NaN kept. Error of expm1:
-/// 2^-49 relative, and |x|*2^-55.
+  HWY_INLINE explicit Reduced(Real x) {
+    // Added, 1.5*2^48 rounds to a multiple of 1/16; the last bits then count them.
+    const Real shifted = mul_add(x, Real(0x1.71547652b82fep+0), Real(0x1.8p48));
+    k = shifted - Real(0x1.8p48);
+    power = looked_up(powers_of_2_by_16.nearest,
+                      hn::BitCast(hn::RebindToSigned<Real::Tag>(), shifted.v));
+    rest = mul_add(k, Real(-0x1.62e42fefa39efp-1), x);
+  }
+};
+
+/// c[0] + c[1]*x + ... + c[5]*x^5
+HWY_INLINE Real quintic(Real x, const std::array<double, 6>& c) {
+  const auto linear = [&](std::size_t i) { return mul_add(Real(c[i + 1]), x, Real(c[i])); };
+  const Real square = x * x;
+  return mul_add(mul_add(linear(4), square, linear(2)), square, linear(0));
+}
+
+/// e^x = power*(1 + expm1), power = 2^k. Error of expm1: 2^-49 relative, and |x|*2^-55.
 HWY_INLINE PowerAndRest exp_parts(Real x) {
-  constexpr double limit = exp_limit<Real>;
-  x = at_most(at_least(x, Real(-limit)), Real(limit));
-  const Steps<16> k(x);
-  const Real r = mul_add(k.count, Real(-0x1.62e42fefa39efp-1 / 16), x);
-  const hn::RebindToSigned<Real::Tag> integers;
-  const auto entry = hn::BitCast(integers, looked_up(exponent_free_powers, k.bits()).v);
-  const auto linear = [&](double c0, double c1) { return mul_add(Real(c1), r, Real(c0)); };
-  const Real square = r * r;
-  const Real series = mul_add(mul_add(linear(0x1.11123cf2011fdp-7, 0x1.6c17ed4ce9ff6p-10), square,
-                                      linear(0x1.555555547d375p-3, 0x1.55555554e9466p-5)),
-                              square, linear(0x1.0000000000003p+0, 0x1.0000000000001p-1));
-  return {hn::BitCast(Real::Tag(), hn::Add(entry, hn::ShiftLeft<48>(k.bits()))), r * series};
+  const Reduced reduced(clamped(x));
+  const Real r = reduced.rest;
+  const Real series =
+      quintic(r, {0x1.0000000000003p+0, 0x1.0000000000001p-1, 0x1.555555547d375p-3,
+                  0x1.55555554e9466p-5, 0x1.11123cf2011fdp-7, 0x1.6c17ed4ce9ff6p-10});
+  return {scaled_by_floor(reduced.power, reduced.k), r * series};
 }
 #else
 /// The same with power = 2^k. Error of expm1: 2^-48 relative.
 HWY_INLINE PowerAndRest exp_parts(Real x) {
-  constexpr double limit = exp_limit<Real>;
-  x = at_most(at_least(x, Real(-limit)), Real(limit));
-  const Steps<1> k(x);
+  x = clamped(x);
+  // Added, 1.5*2^52 rounds to an integer, which the last bits then hold.
+  const Real shifted = mul_add(x, Real(0x1.71547652b82fep+0), Real(0x1.8p52));
+  const Real k = shifted - Real(0x1.8p52);
   // ln 2 in two parts; the first has 39 bits, so that its product with k is exact.
-  const Real r =
-      mul_add(k.count, Real(-0x1.ef35793c7673p-45), mul_add(k.count, Real(-0x1.62e42fefa38p-1), x));
-  const auto one = hn::BitCast(hn::RebindToSigned<Real::Tag>(), Real(1).v);
-  return {hn::BitCast(Real::Tag(), hn::Add(one, hn::ShiftLeft<52>(k.bits()))),
+  const Real r = mul_add(k, Real(-0x1.ef35793c7673p-45), mul_add(k, Real(-0x1.62e42fefa38p-1), x));
+  const hn::RebindToSigned<Real::Tag> integers;
+  const auto exponent = hn::ShiftLeft<52>(hn::BitCast(integers, shifted.v));
+  return {hn::BitCast(Real::Tag(), hn::Add(hn::BitCast(integers, Real(1).v), exponent)),
           r * polynomial(
                   r, std::array{0x1.0000000000006p+0, 0x1.0000000000001p-1, 0x1.5555555550d87p-3,
                                 0x1.5555555553d68p-5, 0x1.11111123bf1c5p-7, 0x1.6c16c17889f3cp-10,
@@ -121,11 +121,39 @@ HWY_INLINE PowerAndExponent power_and_exponent(Real x) {
 
 }  // namespace detail
 
-/// Error 2^-47, 2^-45 beyond +-100; beyond +-600, where every element type has long overflowed,
+#if HWY_TARGET <= HWY_AVX3
+namespace detail {
+
+HWY_INLINE Real exp_of(const Reduced& x) {
+  const Real series =
+      quintic(x.rest, {0x1.0000000000014p+0, 0x1.0000000000003p+0, 0x1.fffffffd0b966p-2,
+                       0x1.555555547d375p-3, 0x1.5557621f41792p-5, 0x1.11123cf2011fdp-7});
+  return scaled_by_floor(x.power, x.k) * series;
+}
+
+}  // namespace detail
+
+/// Error 2^-46.7, 2^-45 beyond +-104; beyond +-600, where every element type has long overflowed,
 /// e^600 and e^-600.
+HWY_INLINE Real exp(Real x) { return detail::exp_of(detail::Reduced(detail::clamped(x))); }
+
+#else
 HWY_INLINE Real exp(Real x) {
   const auto [power, rest] = detail::exp_parts(x);
   return mul_add(power, rest, power);
+}
+#endif
+
+/// e^(x - shift), but 0 where that is below e^-600, as at -inf.
+HWY_INLINE Real relative_exp(Real x, Real shift) {
+  constexpr double limit = exp_limit<Real>;
+  const Real difference = x - shift;
+#if HWY_TARGET <= HWY_AVX3
+  const Real power = detail::exp_of(detail::Reduced(at_most(difference, Real(limit))));
+#else
+  const Real power = exp(difference);
+#endif
+  return hn::IfThenZeroElse(difference < Real(-limit), power.v);
 }
 
 /// Error 2^-46: for k = -1 and k = 1 the sum cancels one bit.

@@ -39,7 +39,7 @@ class Abreast {
 
   template <class G>
   HWY_INLINE R sum(G g) const {
-    constexpr std::size_t block = 64;
+    constexpr std::size_t block = 32;
     LevelledSum<std::array<R, 1>> total;
     for (std::size_t start = 0;; start += block) {
       const std::size_t end = std::min(start + block, length_);

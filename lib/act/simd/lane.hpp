@@ -11,7 +11,7 @@
 /// A lane as formulas see it: its elements as vectors, and sums and maxima over them.
 namespace act::math::HWY_NAMESPACE {
 
-/// Arrays of numbers, added element by element: sixty-four, sixty-four such sums, and so on, so
+/// Arrays of numbers, added element by element: thirty-two, thirty-two such sums, and so on, so
 /// that few roundings add up.
 template <class Numbers>
 class LevelledSum {
@@ -41,8 +41,8 @@ class LevelledSum {
     for (std::size_t i = 0; i < to.size(); ++i) to[i] = to[i] + more[i];
   }
 
-  static constexpr std::size_t fan = 64;
-  static constexpr std::size_t levels = 4;
+  static constexpr std::size_t fan = 32;
+  static constexpr std::size_t levels = 5;
 
   std::array<Numbers, levels> totals_;
   std::size_t count_ = 0;
@@ -185,7 +185,7 @@ class Lane {
  private:
   static constexpr std::size_t width = hn::MaxLanes(Real::Tag());
   static constexpr std::size_t chains = 16;
-  static constexpr std::size_t block = 4096;
+  static constexpr std::size_t block = 512;
   using Chains = std::array<R, chains / width>;
 
   /// Calls work(k) for each vector of the chains. Where these fit registers k is a constant, which

@@ -93,6 +93,16 @@ HWY_INLINE auto lanes_of(const LanesAbreast<const float>& x, std::size_t lane) {
   }
 }
 
+/// Bound on the relative error of the value in double.
+template <class F>
+constexpr double value_error = [] {
+  if constexpr (requires { F::value_error; }) {
+    return F::value_error;
+  } else {
+    return math::fast_error;
+  }
+}();
+
 template <class F, class X, class Y>
 HWY_INLINE void lane_value(const F& f, X x, Y y, const Pairs<double>& scratch) {
   const auto from = [&](std::size_t i) { return elements(x, i); };
@@ -115,6 +125,30 @@ HWY_INLINE void lane_vjp(const F& f, X x, X upstream, Y out) {
       store(result, count, out, i);
     }
   });
+}
+
+/// What a formula makes of a lane, and its results, rounded. Neither is inlined: the constants of
+/// one would cost the loops of the other registers.
+template <class F, class T, class Memory>
+[[gnu::flatten]] HWY_NOINLINE auto lane_results(const F& f, std::span<const T> x, Memory memory) {
+  const auto from = [&](std::size_t i) { return Elements<T>{x.data() + i}; };
+  return f.value(lane_of<F>(memory, x.size(), from));
+}
+template <class F, class T, class Results>
+[[gnu::flatten]] HWY_NOINLINE void round_results(const F& f, const Results& results,
+                                                 std::span<const T> x, std::span<T> y) {
+  const auto from = [&](std::size_t i) { return WideElements<T>{{x.data() + i}}; };
+  const auto in_pairs = [&] { return f.value(lane_of<F>(NoMemory{}, x.size(), from)); };
+  std::unique_ptr<decltype(in_pairs())> pairs;  // a large object that few lanes need
+  const auto exact = [&](std::size_t i) {
+    if (!pairs) pairs = std::make_unique<decltype(in_pairs())>(in_pairs());
+    return nearest<T>(pairs->lane.at_some(pairs->g, i, 1));
+  };
+  if constexpr (math::Half<T>) {
+    round_halves(results.lane, results.g, exact, y);
+  } else {
+    round_singles(results.lane, results.g, exact, value_error<F>, y);
+  }
 }
 
 }  // namespace
@@ -143,7 +177,7 @@ template <class F, class What, class On>
   } else {
     const auto in_double = [&](std::span<const float> from, std::span<float> to) HWY_FLATTEN {
       const auto exactly = [&](std::size_t i) { return exact(f, from[i]); };
-      round_singles(lane_over(from), at, exactly, to);
+      round_singles(lane_over(from), at, exactly, math::fast_error, to);
     };
 #if ACT_FLOAT_PAIRS
     if constexpr (requires { F::value_fits_float_pairs; } && std::is_same_v<What, Value>) {
@@ -184,32 +218,34 @@ template <class F, class What, class On>
 
 template <class F, class On>
 template <class T>
-[[gnu::flatten]] void LaneLoops<F, On>::rounded(const F& f, std::span<const T> x, std::span<T> y,
+[[gnu::flatten]] void LaneLoops<F, On>::rounded(const F& f, const LaneRuns<const T>& x,
+                                                const LaneRuns<T>& y,
                                                 const Pairs<double>& scratch) {
   if constexpr (requires { F::cancels; }) {
     __builtin_unreachable();
   } else {
-    const auto narrow_elements = [&](std::size_t i) { return Elements<T>{x.data() + i}; };
-    const auto wide_elements = [&](std::size_t i) { return WideElements<T>{narrow_elements(i)}; };
-    const auto in_pairs = [&] { return f.value(lane_of<F>(NoMemory{}, x.size(), wide_elements)); };
-    std::unique_ptr<decltype(in_pairs())> pairs;  // a large object that few lanes need
-    const auto exact = [&](std::size_t i) {
-      if (!pairs) pairs = std::make_unique<decltype(in_pairs())>(in_pairs());
-      return nearest<T>(pairs->lane.at_some(pairs->g, i, 1));
+    const auto value = [&](std::size_t lane, auto memory) {
+      return lane_results(f, x.lane(lane), memory);
     };
-    const auto round = [&](auto memory) {
-      const auto results = f.value(lane_of<F>(memory, x.size(), narrow_elements));
-      if constexpr (math::Half<T>) {
-        round_halves(results.lane, results.g, exact, y);
-      } else {
-        round_singles(results.lane, results.g, exact, y);
-      }
+    const auto round = [&](const auto& results, std::size_t lane) {
+      round_results(f, results, x.lane(lane), y.lane(lane));
     };
-    if (scratch.hi.size() < x.size()) {
-      round(NoMemory{});
-    } else {
-      round(RealMemory{scratch.hi.data()});
+    std::size_t lane = 0;
+    if (scratch.hi.size() < x.length) {
+      for (; lane < x.lanes; ++lane) round(value(lane, NoMemory{}), lane);
+      return;
     }
+    // Two lanes at a time: while a sum of one is brought together, the processor begins with the
+    // other.
+    const RealMemory first{scratch.hi.data()};
+    const RealMemory second{scratch.lo.data()};
+    for (; lane + 2 <= x.lanes; lane += 2) {
+      const auto results = value(lane, first);
+      const auto next_results = value(lane + 1, second);
+      round(results, lane);
+      round(next_results, lane + 1);
+    }
+    if (lane < x.lanes) round(value(lane, first), lane);
   }
 }
 
@@ -223,30 +259,34 @@ template <class F, class On>
       std::vector<float> elements(x.length);
       std::vector<float> results(y.length);
       for (std::size_t i = 0; i < x.length; ++i) elements[i] = x.at(i, lane);
-      rounded(f, std::span<const float>(elements), std::span<float>(results), {});
+      rounded(f, LaneRuns<const float>{elements.data(), 0, 1, x.length},
+              LaneRuns<float>{results.data(), 0, 1, y.length}, {});
       for (std::size_t i = 0; i < y.length; ++i) y.at(i, lane) = results[i];
     };
     for (std::size_t lane = 0; lane < x.lanes; lane += 2 * width) {
-      round_abreast(f.value(lanes_of<F>(x, lane)), f.value(lanes_of<F>(x, lane + width)), lane, y,
-                    alone);
+      round_abreast(f.value(lanes_of<F>(x, lane)), f.value(lanes_of<F>(x, lane + width)), lane,
+                    value_error<F>, y, alone);
     }
   }
 }
 
 template <class F, class On>
-[[gnu::flatten]] void LaneLoops<F, On>::rounded(const F& f, std::span<const double> x,
-                                                std::span<double> y, const Pairs<double>& scratch) {
-  const auto doubles = [&](std::size_t i) { return elements(x, i); };
-  const auto wide_doubles = [&](std::size_t i) { return WideElements<double>{doubles(i)}; };
-  const auto in_double = [&] { return f.value(lane_of<F>(NoMemory{}, x.size(), doubles)); };
-  std::unique_ptr<decltype(in_double())> plain;
-  const auto plain_at = [&](std::size_t i, std::size_t count) HWY_NOINLINE {
-    if (!plain) plain = std::make_unique<decltype(in_double())>(in_double());
-    return plain->lane.at_some(plain->g, i, count);
-  };
+[[gnu::flatten]] void LaneLoops<F, On>::rounded(const F& f, const LaneRuns<const double>& x,
+                                                const LaneRuns<double>& y,
+                                                const Pairs<double>& scratch) {
   const WideMemory memory{scratch.hi.data(), scratch.lo.data()};
-  const auto results = f.value(lane_of<F>(memory, x.size(), wide_doubles));
-  round_lane(results.lane, results.g, plain_at, y);
+  for (std::size_t lane = 0; lane < x.lanes; ++lane) {
+    const auto doubles = [&](std::size_t i) { return elements(x.lane(lane), i); };
+    const auto wide_doubles = [&](std::size_t i) { return WideElements<double>{doubles(i)}; };
+    const auto in_double = [&] { return f.value(lane_of<F>(NoMemory{}, x.length, doubles)); };
+    std::unique_ptr<decltype(in_double())> plain;
+    const auto plain_at = [&](std::size_t i, std::size_t count) HWY_NOINLINE {
+      if (!plain) plain = std::make_unique<decltype(in_double())>(in_double());
+      return plain->lane.at_some(plain->g, i, count);
+    };
+    const auto results = f.value(lane_of<F>(memory, x.length, wide_doubles));
+    round_lane(results.lane, results.g, plain_at, y.lane(lane));
+  }
 }
 
 template <class F, class On>
@@ -287,7 +327,8 @@ template <class F>
 constexpr auto lane_loops = [] {
   using L = LaneLoops<F, ACT_TARGET>;
   using Scratch = const Pairs<double>&;
-  void (*twice)(const F&, std::span<const double>, std::span<double>, Scratch) = &L::rounded;
+  void (*twice)(const F&, const LaneRuns<const double>&, const LaneRuns<double>&, Scratch) =
+      &L::rounded;
   void (*abreast)(const F&, LanesAbreast<const float>, LanesAbreast<float>) = &L::rounded;
   return std::tuple(&L::template rounded<float>, &L::template rounded<Float16>,
                     &L::template rounded<BFloat16>, twice, abreast, &L::plain, &L::wide,

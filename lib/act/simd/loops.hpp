@@ -15,6 +15,17 @@ struct Pairs {
   std::span<T> lo;
 };
 
+/// Lanes of `length` elements, each a run in memory, `distance` elements apart.
+template <class T>
+struct LaneRuns {
+  T* data;
+  std::size_t distance;
+  std::size_t lanes;
+  std::size_t length;
+
+  std::span<T> lane(std::size_t k) const { return {data + k * distance, length}; }
+};
+
 /// Lanes side by side: element i of lane k is data[i*stride + k].
 template <class T>
 struct LanesAbreast {
@@ -68,15 +79,15 @@ struct Loops {
   static void wide(const F& f, Pairs<const double> x, Pairs<double> y);
 };
 
-/// An activation over a lane. Results must not be the memory of x. `scratch` comes by reference: a
+/// An activation over lanes. Results must not be the memory of x. `scratch` comes by reference: a
 /// copy is written in parts and read as a whole, for which processors wait.
 template <class F, class On>
 struct LaneLoops {
   /// As LaneKernel's functions of these names.
   template <class T>
-  static void rounded(const F& f, std::span<const T> x, std::span<T> y,
+  static void rounded(const F& f, const LaneRuns<const T>& x, const LaneRuns<T>& y,
                       const Pairs<double>& scratch);
-  static void rounded(const F& f, std::span<const double> x, std::span<double> y,
+  static void rounded(const F& f, const LaneRuns<const double>& x, const LaneRuns<double>& y,
                       const Pairs<double>& scratch);
   static void rounded(const F& f, LanesAbreast<const float> x, LanesAbreast<float> y);
   static void plain(const F& f, std::span<const double> x, std::span<double> y,

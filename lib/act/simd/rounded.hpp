@@ -35,14 +35,13 @@ HWY_INLINE auto lies_within(Real x, Sizes sizes) {
   return hn::Lt(from_low, hn::Set(wide_bits, least + (high_bits - low_bits)));
 }
 
-/// The ends of the interval in which fast_error leaves the value, rounded.
+/// The ends of the interval in which a relative error leaves the value, rounded.
 struct RoundedEnds {
   hn::Vec<decltype(narrow)> low;
   hn::Vec<decltype(narrow)> high;
 
-  HWY_INLINE explicit RoundedEnds(Real y)
-      : low(to_float(y * Real(1 - math::fast_error))),
-        high(to_float(y * Real(1 + math::fast_error))) {}
+  HWY_INLINE RoundedEnds(Real y, double error)
+      : low(to_float(y * Real(1 - error))), high(to_float(y * Real(1 + error))) {}
 
   /// 0 where they agree.
   HWY_INLINE auto difference() const {
@@ -53,11 +52,11 @@ struct RoundedEnds {
 /// As round_singles, from `first` to `end`. Not inlined: what is called seldom would cost the loop
 /// registers.
 template <class Lane, class Fast, class Exact>
-HWY_NOINLINE void round_exactly(const Lane& lane, Fast fast, Exact exact, float* y,
+HWY_NOINLINE void round_exactly(const Lane& lane, Fast fast, Exact exact, double error, float* y,
                                 std::size_t first, std::size_t end) {
   for (std::size_t i = first; i < end; i += width) {
     const std::size_t count = std::min(width, end - i);
-    const RoundedEnds ends(lane.at_some(fast, i, count));
+    const RoundedEnds ends(lane.at_some(fast, i, count), error);
     std::array<std::int32_t, width> differences;
     std::array<float, width> rounded;
     hn::StoreU(ends.difference(), narrow_bits, differences.data());
@@ -68,26 +67,27 @@ HWY_NOINLINE void round_exactly(const Lane& lane, Fast fast, Exact exact, float*
   }
 }
 
-/// Float32 results: y[i] is the exact value, rounded, of what `lane.at(fast, i)` gives within
-/// fast_error; exact(i) is it. `y` may be the memory of the lane's elements: exact(i) is called
-/// before y[i] is set.
+/// Float32 results: y[i] is the exact value, rounded, of what `lane.at(fast, i)` gives within a
+/// relative `error`; exact(i) is it. `y` may be the memory of the lane's elements: exact(i) is
+/// called before y[i] is set.
 template <class Lane, class Fast, class Exact>
-HWY_INLINE void round_singles(const Lane& lane, Fast fast, Exact exact, std::span<float> y) {
+HWY_INLINE void round_singles(const Lane& lane, Fast fast, Exact exact, double error,
+                              std::span<float> y) {
   constexpr std::size_t step = 2 * width;
   const std::size_t whole = y.size() / step * step;
   for (std::size_t i = 0; i < whole; i += step) {
     for (; i < whole; i += step) {
       // Two vectors side by side, and one branch for both.
-      const RoundedEnds left(lane.at(fast, i));
-      const RoundedEnds right(lane.at(fast, i + width));
+      const RoundedEnds left(lane.at(fast, i), error);
+      const RoundedEnds right(lane.at(fast, i + width), error);
       const auto differences = hn::Or(left.difference(), right.difference());
       if (HWY_UNLIKELY(!hn::AllTrue(narrow_bits, differences == hn::Zero(narrow_bits)))) break;
       hn::StoreU(left.low, narrow, y.data() + i);
       hn::StoreU(right.low, narrow, y.data() + i + width);
     }
-    if (i < whole) round_exactly(lane, fast, exact, y.data(), i, i + step);
+    if (i < whole) round_exactly(lane, fast, exact, error, y.data(), i, i + step);
   }
-  if (whole < y.size()) round_exactly(lane, fast, exact, y.data(), whole, y.size());
+  if (whole < y.size()) round_exactly(lane, fast, exact, error, y.data(), whole, y.size());
 }
 
 /// The same of a 16-bit type, by way of float32: that is exact unless the float32 lies halfway
@@ -124,18 +124,18 @@ HWY_INLINE T nearest(math::BasicDoubleDouble<Real> x) {
 }
 
 /// Float32 results of lanes side by side: row i of y, from `lane` on, is the exact values, rounded,
-/// of what `left.lane.at(left.g, i)` gives within fast_error, then of `right`. For a lane with a
-/// result that this leaves open alone(lane) sets all of them.
+/// of what `left.lane.at(left.g, i)` gives within a relative `error`, then of `right`. For a lane
+/// with a result that this leaves open alone(lane) sets all of them.
 template <class Results, class Alone>
 HWY_INLINE void round_abreast(const Results& left, const Results& right, std::size_t lane,
-                              const LanesAbreast<float>& y, Alone alone) {
+                              double error, const LanesAbreast<float>& y, Alone alone) {
   const std::size_t count = std::min(2 * width, y.lanes - lane);
   auto left_differences = hn::Zero(narrow_bits);
   auto right_differences = hn::Zero(narrow_bits);
   const auto rows = [&](auto store) {
     for (std::size_t i = 0; i < y.length; ++i) {
-      const RoundedEnds first(left.lane.at(left.g, i));
-      const RoundedEnds second(right.lane.at(right.g, i));
+      const RoundedEnds first(left.lane.at(left.g, i), error);
+      const RoundedEnds second(right.lane.at(right.g, i), error);
       left_differences = hn::Or(left_differences, first.difference());
       right_differences = hn::Or(right_differences, second.difference());
       store(first.low, second.low, &y.at(i, lane));
