@@ -152,16 +152,19 @@ Tensor Evaluator::columns(Tensor x, std::size_t count) const {
 
 Tensor Evaluator::over_lanes(Tensor x, const Tensor* upstream, const Lanes& x_lanes,
                              const Lanes& y_lanes) const {
-  // Lanes that are no runs are copied before they are evaluated.
-  const bool in_place = dtype_ == x.dtype() && result_slab() == slab_ && !x_lanes.are_runs();
-  const std::size_t size = x.size() / (slab_ / result_slab());
-  Tensor other(dtype_, {in_place ? 0 : static_cast<std::int64_t>(size)});
+  // Lanes that are no runs are copied before they are evaluated; the result of one that is shorter
+  // lies where its first elements were, unless those of another slab lie there.
+  const bool lies_in_x = result_slab() == slab_ || x_lanes.length() * x_lanes.stride() == x.size();
+  const bool in_place = dtype_ == x.dtype() && lies_in_x && !x_lanes.are_runs();
+  const Shape size{static_cast<std::int64_t>(x.size() / (slab_ / result_slab()))};
+  Tensor other(dtype_, in_place ? Shape{0} : size);
   Tensor& y = in_place ? x : other;
   if (wanted_ == Wanted::product) {
     evaluate_vjp(lanewise(*kernel_), x, x_lanes, *upstream, y_lanes, y);
   } else {
     evaluate(lanewise(*kernel_), x, x_lanes, y, y_lanes);
   }
+  y.shrink(size);
   return std::move(y);
 }
 

@@ -103,8 +103,8 @@ class Evaluation {
 
 /// The table's results, evaluated when this is first called.
 template <class T>
-const T* filled(HalfTable<T>& table, const ElementwiseKernel& kernel, Quantity quantity,
-                DType dtype) {
+const std::vector<std::uint16_t>& filled(HalfTable& table, const ElementwiseKernel& kernel,
+                                         Quantity quantity, DType dtype) {
   std::call_once(table.filled, [&] {
     constexpr std::int64_t values = 1 << 16;
     Tensor x(dtype, {values});
@@ -113,9 +113,11 @@ const T* filled(HalfTable<T>& table, const ElementwiseKernel& kernel, Quantity q
       x.view<T>()[bits] = std::bit_cast<T>(static_cast<std::uint16_t>(bits));
     }
     Evaluation(kernel, quantity, x, nullptr, y).run<T>();
-    table.results.assign(y.view<T>().begin(), y.view<T>().end());
+    const auto results = run_of(y).template view<std::uint16_t>();
+    table.results.assign(results.begin(), results.end());
+    table.results.push_back(0);
   });
-  return table.results.data();
+  return table.results;
 }
 
 }  // namespace
@@ -132,11 +134,13 @@ void evaluate(const ElementwiseKernel& kernel, Quantity quantity, const Tensor& 
     }
     if constexpr (math::Half<T>) {
       if (upstream == nullptr && x.dtype() == y.dtype()) {
-        auto& table = std::get<HalfTable<T>>(kernel.half_tables(quantity));
+        HalfTable& table = kernel.half_table(quantity, y.dtype());
         if ((table.elements += x.size()) >= (std::size_t{1} << 16)) {
-          const T* results = filled(table, kernel, quantity, x.dtype());
-          std::ranges::transform(x.view<T>(), y.view<T>().data(), [results](T element) {
-            return results[std::bit_cast<std::uint16_t>(element)];
+          const std::span<const std::uint16_t> results =
+              filled<T>(table, kernel, quantity, x.dtype());
+          simd::on_target([&]<class On>() {
+            simd::TableLoops<On>::look_up(results, run_of(x).view<std::uint16_t>(),
+                                          run_of(y).view<std::uint16_t>());
           });
           return;
         }

@@ -9,7 +9,6 @@
 #include <memory>
 #include <mutex>
 #include <span>
-#include <tuple>
 #include <vector>
 
 namespace act {
@@ -30,15 +29,13 @@ class Kernel {
 
 enum class Quantity { value, derivative };
 
-/// The results at all 65,536 values of a 16-bit type, indexed by the value's bits, filled when
-/// there have been as many elements.
-template <math::Half T>
+/// The results at all 65,536 values of a 16-bit type, as bits, indexed by the value's bits, and one
+/// more number. Filled when there have been as many elements.
 struct HalfTable {
   std::atomic<std::size_t> elements = 0;
   std::once_flag filled;
-  std::vector<T> results;
+  std::vector<std::uint16_t> results;
 };
-using HalfTables = std::tuple<HalfTable<Float16>, HalfTable<BFloat16>>;
 
 /// f and f' of one variable, element by element. A result may be the memory of x. The same bits on
 /// every machine but for `fast`.
@@ -63,13 +60,13 @@ class ElementwiseKernel : public Kernel {
   /// With 100 significant bits, for any finite x.
   virtual math::Extended exact(Quantity quantity, math::Extended x) const = 0;
 
-  /// Results of 16-bit types, kept here for all that runs on this kernel.
-  HalfTables& half_tables(Quantity quantity) const {
-    return half_tables_[quantity == Quantity::value ? 0 : 1];
+  /// Results of a 16-bit type, kept here for all that runs on this kernel.
+  HalfTable& half_table(Quantity quantity, DType dtype) const {
+    return half_tables_[quantity == Quantity::value ? 0 : 1][dtype == DType::float16 ? 0 : 1];
   }
 
  private:
-  mutable std::array<HalfTables, 2> half_tables_;
+  mutable std::array<std::array<HalfTable, 2>, 2> half_tables_;
 };
 
 /// A function of lanes. No result may be the memory of an operand. `scratch`

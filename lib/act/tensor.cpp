@@ -55,6 +55,11 @@ void Tensor::reshape(Shape shape) {
   shape_ = std::move(shape);
 }
 
+void Tensor::shrink(Shape shape) {
+  bytes_.resize(element_count(shape) * info(dtype_).size);
+  shape_ = std::move(shape);
+}
+
 Tensor Tensor::cast(DType to) const {
   Tensor result(to, shape_);
   dispatch(dtype_, [&]<class From>() {

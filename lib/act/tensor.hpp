@@ -36,6 +36,9 @@ class Tensor {
   /// The same elements under another shape. Throws Error unless the counts agree.
   void reshape(Shape shape);
 
+  /// Leaves the first elements, as many as `shape` has, under that shape. There are as many.
+  void shrink(Shape shape);
+
   std::byte* bytes() { return bytes_.data(); }
   const std::byte* bytes() const { return bytes_.data(); }
   std::size_t byte_count() const { return bytes_.size(); }

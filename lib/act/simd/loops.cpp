@@ -216,6 +216,31 @@ template <class F, class What, class On>
             [&](std::size_t i, std::size_t count, WideReal result) { store(result, count, y, i); });
 }
 
+template <class On>
+void TableLoops<On>::look_up(std::span<const std::uint16_t> table, std::span<const std::uint16_t> x,
+                             std::span<std::uint16_t> y) {
+  std::size_t i = 0;
+#if HWY_TARGET <= HWY_AVX3
+  // Two bytes each, and two that follow them; elsewhere loads one by one are as fast.
+  const hn::ScalableTag<std::uint32_t> words;
+  const hn::Rebind<std::uint16_t, decltype(words)> halves;
+  constexpr std::size_t length = hn::MaxLanes(words);
+  const auto looked_up = [&](std::size_t at) {
+    const auto index = hn::PromoteTo(words, hn::LoadU(halves, x.data() + at));
+    const auto offset = hn::BitCast(hn::RebindToSigned<decltype(words)>(), hn::ShiftLeft<1>(index));
+    const auto* base = reinterpret_cast<const std::uint32_t*>(table.data());
+    return hn::TruncateTo(halves, hn::GatherOffset(words, base, offset));
+  };
+  for (; i + 2 * length <= x.size(); i += 2 * length) {
+    const auto first = looked_up(i);
+    const auto second = looked_up(i + length);
+    hn::StoreU(first, halves, y.data() + i);
+    hn::StoreU(second, halves, y.data() + i + length);
+  }
+#endif
+  for (; i < x.size(); ++i) y[i] = table[x[i]];
+}
+
 template <class F, class On>
 template <class T>
 [[gnu::flatten]] void LaneLoops<F, On>::rounded(const F& f, const LaneRuns<const T>& x,
@@ -347,8 +372,9 @@ constexpr auto all(Registered<F...>) {
   return std::tuple(loops_of.template operator()<F>()...);
 }
 
-/// Instantiates the loops of every registered activation.
+/// Instantiates the loops, those of every registered activation.
 [[gnu::used]] constexpr auto instances = all(registered);
+[[gnu::used]] constexpr auto table_instance = &TableLoops<ACT_TARGET>::look_up;
 
 }  // namespace
 }  // namespace act::simd

@@ -3,6 +3,7 @@
 #include <act/simd/target.hpp>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 
 /// The loops of an activation on one instruction set, On; loops.cpp defines and instantiates them.
@@ -77,6 +78,15 @@ struct Loops {
                       std::span<double> y);
   static void fast(const F& f, std::span<const double> x, std::span<double> y);
   static void wide(const F& f, Pairs<const double> x, Pairs<double> y);
+};
+
+/// The numbers of a table of all 16-bit results.
+template <class On>
+struct TableLoops {
+  /// y[i] = table[x[i]]. `table` has 2^16 + 1 numbers, of which the last is of no account. y may be
+  /// the memory of x.
+  static void look_up(std::span<const std::uint16_t> table, std::span<const std::uint16_t> x,
+                      std::span<std::uint16_t> y);
 };
 
 /// An activation over lanes. Results must not be the memory of x. `scratch` comes by reference: a
