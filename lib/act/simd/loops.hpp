@@ -6,7 +6,8 @@
 #include <cstdint>
 #include <span>
 
-/// The loops of an activation on one instruction set, On; loops.cpp defines and instantiates them.
+/// The loops of an activation on one instruction set, On; loops.cpp and lane_loops.cpp define and
+/// instantiate them.
 namespace act::simd {
 
 /// Double-double numbers, the two parts apart.

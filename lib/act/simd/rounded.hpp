@@ -12,7 +12,7 @@
 #include <span>
 
 /// The loops that round: results in double, or in double-double, where those decide, else of slower
-/// arithmetic. Only loops.cpp includes this.
+/// arithmetic. Only loops.cpp and lane_loops.cpp include this.
 namespace act::simd {
 namespace {
 

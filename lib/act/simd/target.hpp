@@ -5,7 +5,8 @@
 /// The instruction sets a binary carries its loops for, and which of them runs.
 namespace act::simd {
 
-// One tag each; the loops of a tag are compiled by loops.cpp with that set's compiler flags.
+// One tag each; loops.cpp and lane_loops.cpp compile the loops of a tag with that set's compiler
+// flags.
 struct Baseline {};
 struct Avx2 {};
 struct Avx512 {};

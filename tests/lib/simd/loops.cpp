@@ -275,7 +275,8 @@ TEST_CASE("sums of doubles over a lane stay within the error that the rounding t
   const char* name = logarithm ? "log_softmax" : "softmax";
   const double allowed =
       logarithm ? activations::LogSoftmax::value_error : activations::Softmax::value_error;
-  const std::size_t length = GENERATE(2, 128, 5000, 300000);
+  const std::size_t length =
+      GENERATE(std::size_t{2}, std::size_t{128}, std::size_t{5000}, std::size_t{300000});
   const double scale = GENERATE(1.0, 8.0, 25.0);
   CAPTURE(name, length, scale);
   std::mt19937 random(static_cast<unsigned>(length));

@@ -1,0 +1,260 @@
+// The loops of activations over lanes. Compiled once per instruction set, like loops.cpp.
+#include <act/math/rounding.hpp>
+#include <act/registered.hpp>
+#include <act/simd/abreast.hpp>
+#include <act/simd/lane.hpp>
+#include <act/simd/loops.hpp>
+#include <act/simd/rounded.hpp>
+#include <memory>
+#include <tuple>
+#include <vector>
+
+namespace act::simd {
+namespace {
+
+namespace simd_math = math::HWY_NAMESPACE;
+using simd_math::Abreast;
+using simd_math::Elements;
+using simd_math::Lane;
+using simd_math::NoMemory;
+using simd_math::PairElements;
+using simd_math::Real;
+using simd_math::RealMemory;
+using simd_math::Rows;
+using simd_math::WideElements;
+using simd_math::WideMemory;
+using WideReal = simd_math::Wide;
+
+HWY_INLINE PairElements elements(Pairs<const double> x, std::size_t from = 0) {
+  return {{x.hi.data() + from}, {x.lo.data() + from}};
+}
+HWY_INLINE Elements<double> elements(std::span<const double> x, std::size_t from = 0) {
+  return {x.data() + from};
+}
+
+HWY_INLINE void store(Real x, std::size_t count, std::span<double> y, std::size_t at) {
+  simd_math::store(x, count, y.data() + at);
+}
+HWY_INLINE void store(WideReal x, std::size_t count, Pairs<double> y, std::size_t at) {
+  store(x.hi, count, y.hi, at);
+  store(x.lo, count, y.lo, at);
+}
+
+HWY_INLINE RealMemory memory_for(std::span<double>, const Pairs<double>& scratch) {
+  return {scratch.hi.data()};
+}
+HWY_INLINE WideMemory memory_for(Pairs<double>, const Pairs<double>& scratch) {
+  return {scratch.hi.data(), scratch.lo.data()};
+}
+
+HWY_INLINE std::size_t size(std::span<const double> x) { return x.size(); }
+HWY_INLINE std::size_t size(Pairs<const double> x) { return x.hi.size(); }
+
+/// The lane of `size` elements, split into its parts, and of other operands: from(i) is the source
+/// of the elements from i on.
+template <class F, class Memory, class From, class... Others>
+HWY_INLINE auto lane_of(Memory memory, std::size_t size, From from, Others... others) {
+  if constexpr (activations::record<F>.lane->parts == 2) {
+    return Lane(size / 2, memory, from(0), from(size / 2), others...);
+  } else {
+    return Lane(size, memory, from(0), others...);
+  }
+}
+
+/// The same of lanes side by side.
+template <class F>
+HWY_INLINE auto lanes_of(const LanesAbreast<const float>& x, std::size_t lane) {
+  const auto from = [&](std::size_t i) { return Rows<float>{{&x.at(i, lane)}, x.stride}; };
+  if constexpr (activations::record<F>.lane->parts == 2) {
+    return Abreast(x.length / 2, from(0), from(x.length / 2));
+  } else {
+    return Abreast(x.length, from(0));
+  }
+}
+
+/// Bound on the relative error of the value in double.
+template <class F>
+constexpr double value_error = [] {
+  if constexpr (requires { F::value_error; }) {
+    return F::value_error;
+  } else {
+    return math::fast_error;
+  }
+}();
+
+template <class F, class X, class Y>
+HWY_INLINE void lane_value(const F& f, X x, Y y, const Pairs<double>& scratch) {
+  const auto from = [&](std::size_t i) { return elements(x, i); };
+  const auto results = f.value(lane_of<F>(memory_for(y, scratch), size(x), from));
+  results.lane.each(results.g, [&](std::size_t i, std::size_t count, auto result) {
+    store(result, count, y, i);
+  });
+}
+
+template <class F, class X, class Y>
+HWY_INLINE void lane_vjp(const F& f, X x, X upstream, Y out) {
+  const auto from = [&](std::size_t i) { return elements(x, i); };
+  const auto results = f.vjp(lane_of<F>(NoMemory{}, size(x), from, elements(upstream)));
+  results.lane.each(results.g, [&](std::size_t i, std::size_t count, const auto& result) {
+    if constexpr (requires { result.size(); }) {
+      for (std::size_t part = 0; part < result.size(); ++part) {
+        store(result[part], count, out, i + part * size(upstream));
+      }
+    } else {
+      store(result, count, out, i);
+    }
+  });
+}
+
+/// What a formula makes of a lane, and its results, rounded. Neither is inlined: the constants of
+/// one would cost the loops of the other registers.
+template <class F, class T, class Memory>
+[[gnu::flatten]] HWY_NOINLINE auto lane_results(const F& f, std::span<const T> x, Memory memory) {
+  const auto from = [&](std::size_t i) { return Elements<T>{x.data() + i}; };
+  return f.value(lane_of<F>(memory, x.size(), from));
+}
+template <class F, class T, class Results>
+[[gnu::flatten]] HWY_NOINLINE void round_results(const F& f, const Results& results,
+                                                 std::span<const T> x, std::span<T> y) {
+  const auto from = [&](std::size_t i) { return WideElements<T>{{x.data() + i}}; };
+  const auto in_pairs = [&] { return f.value(lane_of<F>(NoMemory{}, x.size(), from)); };
+  std::unique_ptr<decltype(in_pairs())> pairs;  // a large object that few lanes need
+  const auto exact = [&](std::size_t i) {
+    if (!pairs) pairs = std::make_unique<decltype(in_pairs())>(in_pairs());
+    return nearest<T>(pairs->lane.at_some(pairs->g, i, 1));
+  };
+  if constexpr (math::Half<T>) {
+    round_halves(results.lane, results.g, exact, y);
+  } else {
+    round_singles(results.lane, results.g, exact, value_error<F>, y);
+  }
+}
+
+}  // namespace
+
+template <class F, class On>
+template <class T>
+[[gnu::flatten]] void LaneLoops<F, On>::rounded(const F& f, const LaneRuns<const T>& x,
+                                                const LaneRuns<T>& y,
+                                                const Pairs<double>& scratch) {
+  if constexpr (requires { F::cancels; }) {
+    __builtin_unreachable();
+  } else {
+    const auto value = [&](std::size_t lane, auto memory) {
+      return lane_results(f, x.lane(lane), memory);
+    };
+    const auto round = [&](const auto& results, std::size_t lane) {
+      round_results(f, results, x.lane(lane), y.lane(lane));
+    };
+    std::size_t lane = 0;
+    if (scratch.hi.size() < x.length) {
+      for (; lane < x.lanes; ++lane) round(value(lane, NoMemory{}), lane);
+      return;
+    }
+    // Two lanes at a time: while a sum of one is brought together, the processor begins with the
+    // other.
+    const RealMemory first{scratch.hi.data()};
+    const RealMemory second{scratch.lo.data()};
+    for (; lane + 2 <= x.lanes; lane += 2) {
+      const auto results = value(lane, first);
+      const auto next_results = value(lane + 1, second);
+      round(results, lane);
+      round(next_results, lane + 1);
+    }
+    if (lane < x.lanes) round(value(lane, first), lane);
+  }
+}
+
+template <class F, class On>
+[[gnu::flatten]] void LaneLoops<F, On>::rounded(const F& f, LanesAbreast<const float> x,
+                                                LanesAbreast<float> y) {
+  if constexpr (requires { F::cancels; }) {
+    __builtin_unreachable();
+  } else {
+    const auto alone = [&](std::size_t lane) HWY_NOINLINE {
+      std::vector<float> elements(x.length);
+      std::vector<float> results(y.length);
+      for (std::size_t i = 0; i < x.length; ++i) elements[i] = x.at(i, lane);
+      rounded(f, LaneRuns<const float>{elements.data(), 0, 1, x.length},
+              LaneRuns<float>{results.data(), 0, 1, y.length}, {});
+      for (std::size_t i = 0; i < y.length; ++i) y.at(i, lane) = results[i];
+    };
+    for (std::size_t lane = 0; lane < x.lanes; lane += 2 * width) {
+      round_abreast(f.value(lanes_of<F>(x, lane)), f.value(lanes_of<F>(x, lane + width)), lane,
+                    value_error<F>, y, alone);
+    }
+  }
+}
+
+template <class F, class On>
+[[gnu::flatten]] void LaneLoops<F, On>::rounded(const F& f, const LaneRuns<const double>& x,
+                                                const LaneRuns<double>& y,
+                                                const Pairs<double>& scratch) {
+  const WideMemory memory{scratch.hi.data(), scratch.lo.data()};
+  for (std::size_t lane = 0; lane < x.lanes; ++lane) {
+    const auto doubles = [&](std::size_t i) { return elements(x.lane(lane), i); };
+    const auto wide_doubles = [&](std::size_t i) { return WideElements<double>{doubles(i)}; };
+    const auto in_double = [&] { return f.value(lane_of<F>(NoMemory{}, x.length, doubles)); };
+    std::unique_ptr<decltype(in_double())> plain;
+    const auto plain_at = [&](std::size_t i, std::size_t count) HWY_NOINLINE {
+      if (!plain) plain = std::make_unique<decltype(in_double())>(in_double());
+      return plain->lane.at_some(plain->g, i, count);
+    };
+    const auto results = f.value(lane_of<F>(memory, x.length, wide_doubles));
+    round_lane(results.lane, results.g, plain_at, y.lane(lane));
+  }
+}
+
+template <class F, class On>
+[[gnu::flatten]] void LaneLoops<F, On>::plain(const F& f, std::span<const double> x,
+                                              std::span<double> y, const Pairs<double>& scratch) {
+  lane_value(f, x, y, scratch);
+}
+template <class F, class On>
+[[gnu::flatten]] void LaneLoops<F, On>::wide(const F& f, Pairs<const double> x, Pairs<double> y,
+                                             const Pairs<double>& scratch) {
+  lane_value(f, x, y, scratch);
+}
+template <class F, class On>
+[[gnu::flatten]] void LaneLoops<F, On>::plain_vjp(const F& f, std::span<const double> x,
+                                                  std::span<const double> upstream,
+                                                  std::span<double> out) {
+  lane_vjp(f, x, upstream, out);
+}
+template <class F, class On>
+[[gnu::flatten]] void LaneLoops<F, On>::wide_vjp(const F& f, Pairs<const double> x,
+                                                 Pairs<const double> upstream, Pairs<double> out) {
+  lane_vjp(f, x, upstream, out);
+}
+
+namespace {
+
+template <class F>
+constexpr auto lane_loops = [] {
+  using L = LaneLoops<F, ACT_TARGET>;
+  using Scratch = const Pairs<double>&;
+  void (*twice)(const F&, const LaneRuns<const double>&, const LaneRuns<double>&, Scratch) =
+      &L::rounded;
+  void (*abreast)(const F&, LanesAbreast<const float>, LanesAbreast<float>) = &L::rounded;
+  return std::tuple(&L::template rounded<float>, &L::template rounded<Float16>,
+                    &L::template rounded<BFloat16>, twice, abreast, &L::plain, &L::wide,
+                    &L::plain_vjp, &L::wide_vjp);
+}();
+
+template <class... F>
+constexpr auto all(Registered<F...>) {
+  const auto loops_of = []<class G>() {
+    if constexpr (Elementwise<G>) {
+      return 0;
+    } else {
+      return lane_loops<G>;
+    }
+  };
+  return std::tuple(loops_of.template operator()<F>()...);
+}
+
+/// Instantiates the loops of every registered activation over lanes.
+[[gnu::used]] constexpr auto instances = all(registered);
+
+}  // namespace
+}  // namespace act::simd
