@@ -10,8 +10,8 @@ namespace act::activations {
 ///
 /// A lane with +inf or NaN, or of -inf alone, is all NaN; -inf among finite values gives -inf.
 struct LogSoftmax {
-  /// The sum is off by 2^-45, its logarithm, up to 21, by 2^-49*21 on top, and the result is at
-  /// least ln 2, or has a logarithm of its own size.
+  /// The sum is off by 2^-45, its logarithm, below 21, by 2^-49 of itself more; the result is
+  /// larger than ln 2 in size, or as large as the logarithm.
   static constexpr double value_error = 0x1p-43;
 
   template <class Lane>

@@ -38,8 +38,8 @@ HWY_INLINE Real polynomial(Real x, const std::array<double, n>& c, MulAdd step =
 }
 
 struct PowerAndRest {
-  Real power;  ///< 2^(k/steps)
-  Real expm1;  ///< e^(x - k/steps*ln 2) - 1
+  Real power;  ///< 2^k
+  Real expm1;  ///< e^(x - k*ln 2) - 1
 };
 
 /// x within +-exp_limit, NaN kept.
@@ -73,19 +73,28 @@ HWY_INLINE Real quintic(Real x, const std::array<double, 6>& c) {
   return mul_add(mul_add(linear(4), square, linear(2)), square, linear(0));
 }
 
-/// e^x = power*(1 + expm1), power = 2^k. Error of expm1: 2^-49 relative, and |x|*2^-55.
+/// e^x = power*(1 + expm1), for x within +-exp_limit. Error of expm1: 2^-49 relative, and
+/// |x|*2^-54.7.
 HWY_INLINE PowerAndRest exp_parts(Real x) {
-  const Reduced reduced(clamped(x));
+  const Reduced reduced(x);
   const Real r = reduced.rest;
   const Real series =
       quintic(r, {0x1.0000000000003p+0, 0x1.0000000000001p-1, 0x1.555555547d375p-3,
                   0x1.55555554e9466p-5, 0x1.11123cf2011fdp-7, 0x1.6c17ed4ce9ff6p-10});
   return {scaled_by_floor(reduced.power, reduced.k), r * series};
 }
+
+/// e^x of such x; of x below, any number or NaN.
+HWY_INLINE Real exp_of(Real x) {
+  const Reduced reduced(x);
+  const Real series =
+      quintic(reduced.rest, {0x1.0000000000014p+0, 0x1.0000000000003p+0, 0x1.fffffffd0b966p-2,
+                             0x1.555555547d375p-3, 0x1.5557621f41792p-5, 0x1.11123cf2011fdp-7});
+  return scaled_by_floor(reduced.power, reduced.k) * series;
+}
 #else
-/// The same with power = 2^k. Error of expm1: 2^-48 relative.
+/// As above, with an integer k. Error of expm1: 2^-48 relative.
 HWY_INLINE PowerAndRest exp_parts(Real x) {
-  x = clamped(x);
   // Added, 1.5*2^52 rounds to an integer, which the last bits then hold.
   const Real shifted = mul_add(x, Real(0x1.71547652b82fep+0), Real(0x1.8p52));
   const Real k = shifted - Real(0x1.8p52);
@@ -99,6 +108,11 @@ HWY_INLINE PowerAndRest exp_parts(Real x) {
                                 0x1.5555555553d68p-5, 0x1.11111123bf1c5p-7, 0x1.6c16c17889f3cp-10,
                                 0x1.a01994c82e1c6p-13, 0x1.a019b914881bap-16, 0x1.72e107e8d8eb6p-19,
                                 0x1.28917c9f3a495p-22})};
+}
+
+HWY_INLINE Real exp_of(Real x) {
+  const auto [power, rest] = exp_parts(x);
+  return mul_add(power, rest, power);
 }
 #endif
 
@@ -121,44 +135,21 @@ HWY_INLINE PowerAndExponent power_and_exponent(Real x) {
 
 }  // namespace detail
 
-#if HWY_TARGET <= HWY_AVX3
-namespace detail {
-
-HWY_INLINE Real exp_of(const Reduced& x) {
-  const Real series =
-      quintic(x.rest, {0x1.0000000000014p+0, 0x1.0000000000003p+0, 0x1.fffffffd0b966p-2,
-                       0x1.555555547d375p-3, 0x1.5557621f41792p-5, 0x1.11123cf2011fdp-7});
-  return scaled_by_floor(x.power, x.k) * series;
-}
-
-}  // namespace detail
-
 /// Error 2^-46.7, 2^-45 beyond +-104; beyond +-600, where every element type has long overflowed,
 /// e^600 and e^-600.
-HWY_INLINE Real exp(Real x) { return detail::exp_of(detail::Reduced(detail::clamped(x))); }
-
-#else
-HWY_INLINE Real exp(Real x) {
-  const auto [power, rest] = detail::exp_parts(x);
-  return mul_add(power, rest, power);
-}
-#endif
+HWY_INLINE Real exp(Real x) { return detail::exp_of(detail::clamped(x)); }
 
 /// e^(x - shift), but 0 where that is below e^-600, as at -inf.
 HWY_INLINE Real relative_exp(Real x, Real shift) {
   constexpr double limit = exp_limit<Real>;
   const Real difference = x - shift;
-#if HWY_TARGET <= HWY_AVX3
-  const Real power = detail::exp_of(detail::Reduced(at_most(difference, Real(limit))));
-#else
-  const Real power = exp(difference);
-#endif
+  const Real power = detail::exp_of(at_most(difference, Real(limit)));
   return hn::IfThenZeroElse(difference < Real(-limit), power.v);
 }
 
 /// Error 2^-46: for k = -1 and k = 1 the sum cancels one bit.
 HWY_INLINE Real expm1(Real x) {
-  const auto [power, rest] = detail::exp_parts(x);
+  const auto [power, rest] = detail::exp_parts(detail::clamped(x));
   return copysign(mul_add(power, rest, power - Real(1)), x);  // -0 stays -0
 }
 
