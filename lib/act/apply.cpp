@@ -130,9 +130,7 @@ Tensor Evaluator::operator()(Tensor x, const Tensor* upstream) const {
     }
     return Lanes(shape, axes);
   };
-  Tensor y = over_lanes(std::move(x), upstream, lanes(slab_shape_), lanes(y_slab_shape_));
-  y.reshape(size);
-  return y;
+  return over_lanes(std::move(x), upstream, lanes(slab_shape_), lanes(y_slab_shape_));
 }
 
 std::optional<Grid> Evaluator::grid() const {

@@ -69,8 +69,8 @@ class ElementwiseKernel : public Kernel {
   mutable std::array<std::array<HalfTable, 2>, 2> half_tables_;
 };
 
-/// A function of lanes. No result may be the memory of an operand. `scratch`
-/// is memory as long as the lane.
+/// A function of lanes. No result may be the memory of an operand. `scratch` is memory as long as
+/// the lane.
 class LaneKernel : public Kernel {
  public:
   /// The length up to which lanes but those of float64 have `rounded` results; 0: none has.

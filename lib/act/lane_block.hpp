@@ -65,16 +65,18 @@ class LaneBlock {
   template <class T, class Byte>
   simd::LaneRuns<T> runs(BasicRun<Byte> run) const {
     T* data = run.template view<std::remove_const_t<T>>().data();
-    const std::size_t first = lanes_.are_runs() ? first_ : 0;
-    return {data + first * distance_, distance_, count_, lanes_.length()};
+    return {data + start(0), distance_, count_, lanes_.length()};
   }
   template <class Byte>
   BasicRun<Byte> lane(BasicRun<Byte> run, std::size_t i) const {
-    const std::size_t index = lanes_.are_runs() ? first_ + i : i;
-    return run.part(index * distance_, lanes_.length());
+    return run.part(start(i), lanes_.length());
   }
 
  private:
+  std::size_t start(std::size_t i) const {
+    return (lanes_.are_runs() ? first_ + i : i) * distance_;
+  }
+
   Run room(DType dtype, std::optional<Tensor>& copy) const {
     return run_of(with_room(copy, dtype, starts_.size() * distance_));
   }

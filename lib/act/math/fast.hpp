@@ -3,9 +3,7 @@
 #include <act/math/lanes.hpp>
 #include <act/math/powers_of_2.hpp>
 #include <array>
-#include <bit>
 #include <cstddef>
-#include <cstdint>
 
 /// exp, expm1, log1p, tanh and the normal distribution on lanes of double, without branches. Each
 /// states its relative error, far below fast_error of rounding.hpp, so that a formula may add to

@@ -18,12 +18,10 @@ using simd_math::Elements;
 using simd_math::Lane;
 using simd_math::NoMemory;
 using simd_math::PairElements;
-using simd_math::Real;
 using simd_math::RealMemory;
 using simd_math::Rows;
 using simd_math::WideElements;
 using simd_math::WideMemory;
-using WideReal = simd_math::Wide;
 
 HWY_INLINE PairElements elements(Pairs<const double> x, std::size_t from = 0) {
   return {{x.hi.data() + from}, {x.lo.data() + from}};
@@ -32,19 +30,15 @@ HWY_INLINE Elements<double> elements(std::span<const double> x, std::size_t from
   return {x.data() + from};
 }
 
-HWY_INLINE void store(Real x, std::size_t count, std::span<double> y, std::size_t at) {
-  simd_math::store(x, count, y.data() + at);
-}
-HWY_INLINE void store(WideReal x, std::size_t count, Pairs<double> y, std::size_t at) {
-  store(x.hi, count, y.hi, at);
-  store(x.lo, count, y.lo, at);
-}
+HWY_INLINE RealMemory memory_of(std::span<double> y) { return {y.data()}; }
+HWY_INLINE WideMemory memory_of(const Pairs<double>& y) { return {y.hi.data(), y.lo.data()}; }
 
+/// What of `scratch` the elements of a lane need whose results go to y.
 HWY_INLINE RealMemory memory_for(std::span<double>, const Pairs<double>& scratch) {
-  return {scratch.hi.data()};
+  return memory_of(scratch.hi);
 }
 HWY_INLINE WideMemory memory_for(Pairs<double>, const Pairs<double>& scratch) {
-  return {scratch.hi.data(), scratch.lo.data()};
+  return memory_of(scratch);
 }
 
 HWY_INLINE std::size_t size(std::span<const double> x) { return x.size(); }
@@ -87,7 +81,7 @@ HWY_INLINE void lane_value(const F& f, X x, Y y, const Pairs<double>& scratch) {
   const auto from = [&](std::size_t i) { return elements(x, i); };
   const auto results = f.value(lane_of<F>(memory_for(y, scratch), size(x), from));
   results.lane.each(results.g, [&](std::size_t i, std::size_t count, auto result) {
-    store(result, count, y, i);
+    memory_of(y).store(i, count, result);
   });
 }
 
@@ -98,10 +92,10 @@ HWY_INLINE void lane_vjp(const F& f, X x, X upstream, Y out) {
   results.lane.each(results.g, [&](std::size_t i, std::size_t count, const auto& result) {
     if constexpr (requires { result.size(); }) {
       for (std::size_t part = 0; part < result.size(); ++part) {
-        store(result[part], count, out, i + part * size(upstream));
+        memory_of(out).store(i + part * size(upstream), count, result[part]);
       }
     } else {
-      store(result, count, out, i);
+      memory_of(out).store(i, count, result);
     }
   });
 }
@@ -153,8 +147,8 @@ template <class T>
     }
     // Two lanes at a time: while a sum of one is brought together, the processor begins with the
     // other.
-    const RealMemory first{scratch.hi.data()};
-    const RealMemory second{scratch.lo.data()};
+    const RealMemory first = memory_of(scratch.hi);
+    const RealMemory second = memory_of(scratch.lo);
     for (; lane + 2 <= x.lanes; lane += 2) {
       const auto results = value(lane, first);
       const auto next_results = value(lane + 1, second);
@@ -190,7 +184,6 @@ template <class F, class On>
 [[gnu::flatten]] void LaneLoops<F, On>::rounded(const F& f, const LaneRuns<const double>& x,
                                                 const LaneRuns<double>& y,
                                                 const Pairs<double>& scratch) {
-  const WideMemory memory{scratch.hi.data(), scratch.lo.data()};
   for (std::size_t lane = 0; lane < x.lanes; ++lane) {
     const auto doubles = [&](std::size_t i) { return elements(x.lane(lane), i); };
     const auto wide_doubles = [&](std::size_t i) { return WideElements<double>{doubles(i)}; };
@@ -200,7 +193,7 @@ template <class F, class On>
       if (!plain) plain = std::make_unique<decltype(in_double())>(in_double());
       return plain->lane.at_some(plain->g, i, count);
     };
-    const auto results = f.value(lane_of<F>(memory, x.length, wide_doubles));
+    const auto results = f.value(lane_of<F>(memory_of(scratch), x.length, wide_doubles));
     round_lane(results.lane, results.g, plain_at, y.lane(lane));
   }
 }
@@ -230,7 +223,7 @@ template <class F, class On>
 namespace {
 
 template <class F>
-constexpr auto lane_loops = [] {
+constexpr auto loops = [] {
   using L = LaneLoops<F, ACT_TARGET>;
   using Scratch = const Pairs<double>&;
   void (*twice)(const F&, const LaneRuns<const double>&, const LaneRuns<double>&, Scratch) =
@@ -241,16 +234,12 @@ constexpr auto lane_loops = [] {
                     &L::plain_vjp, &L::wide_vjp);
 }();
 
+template <Elementwise F>
+constexpr auto loops<F> = 0;
+
 template <class... F>
 constexpr auto all(Registered<F...>) {
-  const auto loops_of = []<class G>() {
-    if constexpr (Elementwise<G>) {
-      return 0;
-    } else {
-      return lane_loops<G>;
-    }
-  };
-  return std::tuple(loops_of.template operator()<F>()...);
+  return std::tuple(loops<F>...);
 }
 
 /// Instantiates the loops of every registered activation over lanes.

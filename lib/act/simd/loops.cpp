@@ -135,7 +135,7 @@ void TableLoops<On>::look_up(std::span<const std::uint16_t> table, std::span<con
 namespace {
 
 template <class F, class What>
-constexpr auto loops = [] {
+constexpr auto loops_of = [] {
   using L = Loops<F, What, ACT_TARGET>;
   void (*single)(const F&, float (*)(const F&, float), std::span<const float>, std::span<float>) =
       &L::rounded;
@@ -144,16 +144,14 @@ constexpr auto loops = [] {
   return std::tuple(single, twice, &L::fast, &L::wide);
 }();
 
+template <class F>
+constexpr auto loops = 0;
+template <Elementwise F>
+constexpr auto loops<F> = std::pair(loops_of<F, Value>, loops_of<F, Derivative>);
+
 template <class... F>
 constexpr auto all(Registered<F...>) {
-  const auto loops_of = []<class G>() {
-    if constexpr (Elementwise<G>) {
-      return std::pair(loops<G, Value>, loops<G, Derivative>);
-    } else {
-      return 0;
-    }
-  };
-  return std::tuple(loops_of.template operator()<F>()...);
+  return std::tuple(loops<F>...);
 }
 
 /// Instantiates the loops, those of every registered elementwise activation.
