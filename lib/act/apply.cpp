@@ -80,13 +80,13 @@ Evaluator::Evaluator(const Call& call, Wanted wanted, DType x, const Shape& shap
   const math::DefaultEnvironment environment;
   kernel_ = bound_kernel(call.activation, call.arguments, dtype_);
   if (call.activation.lane) {
-    plan_lanes(call, shape);
+    plan_lanes(call, x, shape);
   } else if (call.axes) {
     fail(call.activation.name, "found --axis", "expected none: the function is elementwise");
   }
 }
 
-void Evaluator::plan_lanes(const Call& call, const Shape& shape) {
+void Evaluator::plan_lanes(const Call& call, DType x, const Shape& shape) {
   const auto axes = resolved_axes(call, shape);
   upstream_shape_ = divided(shape, axes.front(), call.activation.lane->parts);
   if (wanted_ == Wanted::value) shape_ = upstream_shape_;
@@ -97,6 +97,14 @@ void Evaluator::plan_lanes(const Call& call, const Shape& shape) {
   y_slab_ = element_count(y_slab_shape_);
   for (const std::size_t axis : axes) slab_axes_.push_back(axis - outermost);
   columns_ = element_count(from_axis(shape, axes.back() + 1));
+
+  constexpr std::size_t large = std::size_t{32} << 20;  // bytes
+  constexpr std::size_t long_lane = 1024;
+  const Lanes lanes(shape, axes);
+  const std::size_t length = lanes.length();
+  has_panels_ = wanted_ == Wanted::value && !is_integer(x) && slab_ * info(x).size >= large &&
+                columns_ > 1 && length * columns_ == element_count(shape) && length >= long_lane &&
+                length <= lanewise(*kernel_).longest_rounded();
 }
 
 void Evaluator::check_upstream(const Shape& shape) const {
@@ -146,6 +154,10 @@ Tensor Evaluator::columns(Tensor x, std::size_t count) const {
     return Lanes(shape, slab_axes_);
   };
   return over_lanes(std::move(x), nullptr, lanes(slab_shape_), lanes(y_slab_shape_));
+}
+
+std::unique_ptr<Panels> Evaluator::panels() const {
+  return make_panels(lanewise(*kernel_), dtype_, *grid());
 }
 
 Tensor Evaluator::over_lanes(Tensor x, const Tensor* upstream, const Lanes& x_lanes,

@@ -2,6 +2,7 @@
 #include <act/activation.hpp>
 #include <act/axes.hpp>
 #include <act/grid.hpp>
+#include <act/panels.hpp>
 #include <act/tensor.hpp>
 #include <memory>
 #include <optional>
@@ -68,8 +69,12 @@ class Evaluator {
   /// The `count` columns of the result, 1-D, that belong to those of x.
   Tensor columns(Tensor x, std::size_t count) const;
 
+  /// Whether x is one large slab whose columns are long lanes; then its panels, without elements.
+  bool has_panels() const { return has_panels_; }
+  std::unique_ptr<Panels> panels() const;
+
  private:
-  void plan_lanes(const Call& call, const Shape& shape);
+  void plan_lanes(const Call& call, DType x, const Shape& shape);
   Tensor over_lanes(Tensor x, const Tensor* upstream, const Lanes& x_lanes,
                     const Lanes& y_lanes) const;
 
@@ -83,6 +88,7 @@ class Evaluator {
   Shape y_slab_shape_;
   std::vector<std::size_t> slab_axes_;  ///< the lanes' axes in a slab; none: elementwise
   std::size_t columns_ = 1;             ///< elements of a slab after the last of these axes
+  bool has_panels_ = false;
   std::unique_ptr<const Kernel> kernel_;
 };
 

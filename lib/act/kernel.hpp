@@ -73,6 +73,9 @@ class ElementwiseKernel : public Kernel {
 /// the lane.
 class LaneKernel : public Kernel {
  public:
+  template <class T>
+  using Abreast = std::unique_ptr<const simd::ResultsAbreast<T>>;
+
   /// The length up to which lanes but those of float64 have `rounded` results; 0: none has.
   virtual std::size_t longest_rounded() const = 0;
 
@@ -85,9 +88,12 @@ class LaneKernel : public Kernel {
   virtual void rounded(const simd::LaneRuns<const BFloat16>& x, const simd::LaneRuns<BFloat16>& y,
                        const simd::Pairs<double>& scratch) const = 0;
 
-  /// The same of lanes side by side. The elements of x that make up a row's last 64 bytes, too, can
-  /// be read.
-  virtual void rounded(simd::LanesAbreast<const float> x, simd::LanesAbreast<float> y) const = 0;
+  /// The same of lanes side by side. Rows of x can be read up to a multiple of
+  /// simd::row_unit elements.
+  virtual Abreast<float> abreast(const simd::LanesAbreast<const float>& x) const = 0;
+  virtual Abreast<Float16> abreast(const simd::LanesAbreast<const Float16>& x) const = 0;
+  virtual Abreast<BFloat16> abreast(const simd::LanesAbreast<const BFloat16>& x) const = 0;
+  virtual Abreast<double> abreast(const simd::LanesAbreast<const double>& x) const = 0;
 
   /// hi of `wide`, with zeros and what is not finite from `plain`.
   virtual void rounded(const simd::LaneRuns<const double>& x, const simd::LaneRuns<double>& y,
@@ -201,8 +207,17 @@ class LaneKernelOf final : public LaneKernel {
                const simd::Pairs<double>& scratch) const override {
     run_rounded(x, y, scratch);
   }
-  void rounded(simd::LanesAbreast<const float> x, simd::LanesAbreast<float> y) const override {
-    run_rounded(x, y);
+  Abreast<float> abreast(const simd::LanesAbreast<const float>& x) const override {
+    return run_abreast(x);
+  }
+  Abreast<Float16> abreast(const simd::LanesAbreast<const Float16>& x) const override {
+    return run_abreast(x);
+  }
+  Abreast<BFloat16> abreast(const simd::LanesAbreast<const BFloat16>& x) const override {
+    return run_abreast(x);
+  }
+  Abreast<double> abreast(const simd::LanesAbreast<const double>& x) const override {
+    return run_abreast(x);
   }
   void plain(std::span<const double> x, std::span<double> y,
              const simd::Pairs<double>& scratch) const override {
@@ -228,6 +243,12 @@ class LaneKernelOf final : public LaneKernel {
   template <class... Operands>
   void run_rounded(const Operands&... operands) const {
     simd::on_target([&]<class On>() { simd::LaneLoops<F, On>::rounded(f_, operands...); });
+  }
+  template <class T>
+  Abreast<T> run_abreast(const simd::LanesAbreast<const T>& x) const {
+    Abreast<T> results;
+    simd::on_target([&]<class On>() { results = simd::LaneLoops<F, On>::abreast(f_, x); });
+    return results;
   }
 
   F f_;

@@ -122,45 +122,53 @@ class Products {
 };
 
 /// Evaluates neighbouring lanes without laying each out as a run: vectors go across them.
-class LanesOfSingles {
+class SideBySide {
  public:
-  LanesOfSingles(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes, Tensor& y,
-                 const Lanes& y_lanes)
+  SideBySide(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes, Tensor& y,
+             const Lanes& y_lanes)
       : kernel_(kernel), x_(x), x_lanes_(x_lanes), y_(y), y_lanes_(y_lanes) {}
 
   /// Whether that can be done and pays.
-  bool are_abreast() const {
+  bool can_be() const {
     constexpr std::size_t fewest = 8;
-    return x_.dtype() == DType::float32 && y_.dtype() == DType::float32 &&
+    return !is_integer(x_.dtype()) && x_.dtype() == y_.dtype() &&
            x_lanes_.length() <= kernel_.longest_rounded() && !x_lanes_.are_runs() &&
            x_lanes_.stride() > 0 && x_lanes_.abreast(0) >= fewest;
   }
 
   /// `copy` is room for the elements of x, whose memory y may have.
   void operator()(std::size_t first, std::size_t count, std::optional<Tensor>& copy) const {
+    dispatch(x_.dtype(), [&]<class T>() {
+      if constexpr (!std::is_integral_v<T>) evaluate<T>(first, count, copy);
+    });
+  }
+
+ private:
+  template <class T>
+  void evaluate(std::size_t first, std::size_t count, std::optional<Tensor>& copy) const {
     const std::size_t end = first + count;
     for (std::size_t lane = first; lane < end;) {
       const std::size_t lanes = std::min(x_lanes_.abreast(lane), end - lane);
-      const simd::LanesAbreast<float> y{y_.view<float>().data() + y_lanes_.start(lane),
-                                        y_lanes_.stride(), lanes, y_lanes_.length()};
-      kernel_.rounded(copied(lane, lanes, copy), y);
+      const simd::LanesAbreast<T> y{y_.view<T>().data() + y_lanes_.start(lane), y_lanes_.stride(),
+                                    lanes, y_lanes_.length()};
+      kernel_.abreast(copied<T>(lane, lanes, copy))->round(0, y);
       lane += lanes;
     }
   }
 
- private:
-  simd::LanesAbreast<const float> copied(std::size_t first, std::size_t count,
-                                         std::optional<Tensor>& copy) const {
-    constexpr std::size_t line = 16;  // floats of 64 bytes
+  template <class T>
+  simd::LanesAbreast<const T> copied(std::size_t first, std::size_t count,
+                                     std::optional<Tensor>& copy) const {
+    constexpr std::size_t ahead = 16;  // rows
     const std::size_t length = x_lanes_.length();
-    const std::size_t stride = (count + line - 1) / line * line;
-    const float* from = x_.view<float>().data() + x_lanes_.start(first);
-    float* to = with_room(copy, DType::float32, length * stride).view<float>().data();
+    const std::size_t stride = (count + simd::row_unit - 1) / simd::row_unit * simd::row_unit;
+    const T* from = x_.view<T>().data() + x_lanes_.start(first);
+    T* to = with_room(copy, x_.dtype(), length * stride).view<T>().data();
     for (std::size_t i = 0; i < length; ++i) {
       // The rows may be too far apart for the processor to foresee.
-      __builtin_prefetch(from + std::min(i + line, length - 1) * x_lanes_.stride());
-      const float* row = from + i * x_lanes_.stride();
-      std::fill(std::copy_n(row, count, to + i * stride), to + (i + 1) * stride, 0.0F);
+      __builtin_prefetch(from + std::min(i + ahead, length - 1) * x_lanes_.stride());
+      const T* row = from + i * x_lanes_.stride();
+      std::fill(std::copy_n(row, count, to + i * stride), to + (i + 1) * stride, T(0));
     }
     return {to, stride, count, length};
   }
@@ -201,12 +209,12 @@ void for_each_block(const Lanes& lanes, Work work) {
 void evaluate(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes, Tensor& y,
               const Lanes& y_lanes) {
   if (x.size() == 0) return;
-  const LanesOfSingles singles(kernel, x, x_lanes, y, y_lanes);
-  const bool abreast = singles.are_abreast();
+  const SideBySide abreast(kernel, x, x_lanes, y, y_lanes);
+  const bool are_abreast = abreast.can_be();
   for_each_block(x_lanes, [&](std::size_t first, std::size_t count, Copies& copies) {
     const math::DefaultEnvironment environment;
-    if (abreast) {
-      singles(first, count, copies.x);
+    if (are_abreast) {
+      abreast(first, count, copies.x);
       return;
     }
     const LaneBlock from(x_lanes, first, count);

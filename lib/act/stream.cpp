@@ -39,6 +39,20 @@ class EvaluatedPart final : public io::Part {
   const Evaluator& evaluator_;
 };
 
+/// Rows of the results of panels.
+class PanelRows final : public io::Part {
+ public:
+  PanelRows(const Panels& panels, std::size_t first, std::size_t count)
+      : panels_(panels), first_(first), count_(count) {}
+
+  Tensor tensor() override { return panels_.results(first_, count_); }
+
+ private:
+  const Panels& panels_;
+  std::size_t first_;
+  std::size_t count_;
+};
+
 /// How many slabs a part of about `elements` elements has.
 std::size_t slabs_of(std::size_t elements, std::size_t slab) {
   return std::max<std::size_t>(elements / std::max<std::size_t>(slab, 1), 1);
@@ -80,17 +94,23 @@ Evaluated::Evaluated(io::Source& x, io::Source* upstream, const Evaluator& evalu
     : Source(result_layout(std::move(layout), evaluator)),
       x_(x),
       upstream_(upstream),
-      evaluator_(evaluator) {}
+      evaluator_(evaluator),
+      by_panels_(layout_.shape && evaluator.has_panels()) {}
+
+std::size_t Evaluated::unit() const {
+  return by_panels_ ? evaluator_.result_grid().columns : evaluator_.result_slab();
+}
 
 std::size_t Evaluated::step(std::size_t elements) const {
-  return slabs_of(elements, evaluator_.result_slab()) * evaluator_.result_slab();
+  return slabs_of(elements, unit()) * unit();
 }
 
 std::unique_ptr<io::Part> Evaluated::next(std::size_t elements) {
   if (upstream_ != nullptr && !layout_.shape) {
     return next_rows_of_both(slabs_of(elements, layout_.columns));
   }
-  const std::size_t slabs = slabs_of(elements, evaluator_.result_slab());
+  if (by_panels_) return next_rows_of_panels(slabs_of(elements, unit()));
+  const std::size_t slabs = slabs_of(elements, unit());
   auto x = x_.next(slabs * evaluator_.slab());
   if (!x) return nullptr;
   auto upstream =
@@ -111,6 +131,39 @@ std::unique_ptr<io::Part> Evaluated::next_rows_of_both(std::size_t most) {
   if (!x.part) return nullptr;
   rows_ += x.count;
   return std::make_unique<EvaluatedPart>(std::move(x.part), std::move(upstream.part), evaluator_);
+}
+
+void Evaluated::fill_panels() {
+  struct Rows {
+    std::unique_ptr<io::Part> part;
+    std::size_t first = 0;
+    explicit operator bool() const { return part != nullptr; }
+  };
+  panels_ = evaluator_.panels();
+  const std::size_t columns = evaluator_.grid()->columns;
+  const std::size_t at_once = slabs_of(usual_part, columns);
+  std::size_t row = 0;
+  run_in_order<Rows, bool>(
+      [&] {
+        Rows rows{x_.next(at_once * columns), row};
+        row += at_once;
+        return rows;
+      },
+      [&](const Rows& rows) {
+        panels_->put(rows.first, rows.part->tensor());
+        return true;
+      },
+      [](bool) {}, [&] { x_.stop(); });
+  panels_->evaluate();
+}
+
+std::unique_ptr<io::Part> Evaluated::next_rows_of_panels(std::size_t most) {
+  if (!panels_) fill_panels();
+  const std::size_t first = rows_;
+  const std::size_t count = std::min(most, evaluator_.result_grid().rows - first);
+  if (count == 0) return nullptr;
+  rows_ += count;
+  return std::make_unique<PanelRows>(*panels_, first, count);
 }
 
 std::optional<Grid> Evaluated::grid() const {

@@ -27,11 +27,17 @@ class Evaluated final : public io::Source {
 
  private:
   std::unique_ptr<io::Part> next_rows_of_both(std::size_t most);
+  std::unique_ptr<io::Part> next_rows_of_panels(std::size_t most);
+  void fill_panels();
+  /// The least number of elements of the result that can be a part.
+  std::size_t unit() const;
 
   io::Source& x_;
   io::Source* upstream_;
   const Evaluator& evaluator_;
-  std::size_t rows_ = 0;  ///< that have come of both
+  bool by_panels_;
+  std::unique_ptr<Panels> panels_;
+  std::size_t rows_ = 0;  ///< that have come of both, or of the panels
 };
 
 /// Writes everything from the writer's head to its tail; nothing if the first part is wrong. From

@@ -4,8 +4,9 @@
 
 namespace act::activations {
 
-/// e^x_i/sum_j e^x_j over one lane; where the sum is not of an ordinary size, x is taken relative
-/// to its maximum.
+/// e^x_i/sum_j e^x_j over one lane, x relative to its maximum. Results in double, whose last digits
+/// do not count, are so only where a sum is not of an ordinary size: lanes side by side settle that
+/// together.
 ///
 /// A lane with +inf or NaN, or of -inf alone, is all NaN; -inf among finite values gives exact 0.
 struct Softmax {
@@ -21,7 +22,7 @@ struct Softmax {
       const R scale = R(1) / sum;
       return terms.with([=](R e) { return e * scale; });
     };
-    {
+    if constexpr (Lane::has_digits_to_spare) {
       const auto unshifted = powers(R(0));
       const R sum = total(unshifted);
       const bool ordinary = Lane::holds(sum >= R(1)) && Lane::holds(sum < R(0x1p100));

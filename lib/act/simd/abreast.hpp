@@ -14,9 +14,9 @@ namespace act::math::HWY_NAMESPACE {
 template <class Source, class... Sources>
 class Abreast {
  public:
-  using R = Real;
+  using R = typename Source::R;
 
-  static constexpr bool has_digits_to_spare = true;
+  static constexpr bool has_digits_to_spare = std::is_same_v<R, Real>;
 
   /// One row of elements after another, `length` of them, from each source.
   HWY_INLINE Abreast(std::size_t length, Source first, Sources... others)
@@ -39,14 +39,17 @@ class Abreast {
 
   template <class G>
   HWY_INLINE R sum(G g) const {
-    constexpr std::size_t block = 32;
-    LevelledSum<std::array<R, 1>> total;
+    LevelledSum<Chains> total;
     for (std::size_t start = 0;; start += block) {
       const std::size_t end = std::min(start + block, length_);
-      R part(0);
-      for (std::size_t i = start; i < end; ++i) part = part + at(g, i);
-      total.add({part});
-      if (end == length_) return total.sum()[0];
+      Chains part;
+      part.fill(R(0));
+      for (std::size_t i = start; i < end; ++i) {
+        part[i % part.size()] = part[i % part.size()] + at(g, i);
+      }
+      if (length_ <= block) return across(part);
+      total.add(part);
+      if (end == length_) return across(total.sum());
     }
   }
 
@@ -71,6 +74,17 @@ class Abreast {
   }
 
  private:
+  /// Double-double numbers are added in the order of a `Lane`: their last bit shows it.
+  using Chains = std::array<R, has_digits_to_spare ? 1 : lane_chains>;
+  static constexpr std::size_t block = lane_block * std::tuple_size_v<Chains>;
+
+  static HWY_INLINE R across(Chains sums) {
+    for (std::size_t half = sums.size() / 2; half > 0; half /= 2) {
+      for (std::size_t k = 0; k < half; ++k) sums[k] = sums[k] + sums[k + half];
+    }
+    return sums[0];
+  }
+
   std::size_t length_;
   std::tuple<Source, Sources...> sources_;
 };

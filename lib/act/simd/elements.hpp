@@ -58,17 +58,6 @@ struct Elements {
   }
 };
 
-/// Rows of a matrix: `load` takes the beginning of row i.
-template <class T>
-struct Rows {
-  using R = Real;
-
-  Elements<T> first;
-  std::size_t stride;
-
-  HWY_INLINE Real load(std::size_t i) const { return first.load(i * stride); }
-};
-
 template <class T>
 struct WideElements {
   using R = Wide;
@@ -78,6 +67,33 @@ struct WideElements {
   HWY_INLINE Wide load(std::size_t i) const { return {hi.load(i), Real(0)}; }
   HWY_INLINE Wide load_some(std::size_t i, std::size_t count) const {
     return {hi.load_some(i, count), Real(0)};
+  }
+};
+
+/// Rows of a matrix whose elements follow `first`: `load` takes the beginning of row i.
+template <class Source>
+struct Rows {
+  using R = typename Source::R;
+
+  Source first;
+  std::size_t stride;
+
+  HWY_INLINE R load(std::size_t i) const { return first.load(i * stride); }
+};
+
+/// A column of such a matrix, in double-double.
+template <class T>
+struct WideColumn {
+  using R = Wide;
+
+  const T* first;
+  std::size_t stride;
+
+  HWY_INLINE Wide load(std::size_t i) const { return load_some(i, hn::MaxLanes(Real::Tag())); }
+  HWY_INLINE Wide load_some(std::size_t i, std::size_t count) const {
+    std::array<T, hn::MaxLanes(Real::Tag())> copy{};
+    for (std::size_t k = 0; k < copy.size() && k < count; ++k) copy[k] = first[(i + k) * stride];
+    return {Elements<T>{copy.data()}.load(0), Real(0)};
   }
 };
 

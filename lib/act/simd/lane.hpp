@@ -48,6 +48,12 @@ class LevelledSum {
   std::size_t count_ = 0;
 };
 
+/// How many sums of a lane's elements there are, side by side: element i belongs to sum i mod this.
+inline constexpr std::size_t lane_chains = 16;
+
+/// How many terms each has before they go to LevelledSum.
+inline constexpr std::size_t lane_block = 32;
+
 /// A lane, and a function of its elements.
 template <class Lane, class G>
 struct Results {
@@ -108,8 +114,7 @@ class Lane {
                       sources_);
   }
 
-  /// The sum of g over the elements. Element i belongs to chain i mod `chains`, whatever the length
-  /// of a vector, so that every instruction set adds in the same order.
+  /// The sum of g over the elements, in the same order whatever the length of a vector.
   template <class G>
   HWY_INLINE R sum(G g) const {
     LevelledSum<Chains> total;
@@ -184,8 +189,8 @@ class Lane {
 
  private:
   static constexpr std::size_t width = hn::MaxLanes(Real::Tag());
-  static constexpr std::size_t chains = 16;
-  static constexpr std::size_t block = 512;
+  static constexpr std::size_t chains = lane_chains;
+  static constexpr std::size_t block = lane_block * chains;
   using Chains = std::array<R, chains / width>;
 
   /// Calls work(k) for each vector of the chains. Where these fit registers k is a constant, which

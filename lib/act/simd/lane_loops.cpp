@@ -4,7 +4,7 @@
 #include <act/simd/abreast.hpp>
 #include <act/simd/lane.hpp>
 #include <act/simd/loops.hpp>
-#include <act/simd/rounded.hpp>
+#include <act/simd/rounded_abreast.hpp>
 #include <memory>
 #include <tuple>
 #include <vector>
@@ -20,6 +20,7 @@ using simd_math::NoMemory;
 using simd_math::PairElements;
 using simd_math::RealMemory;
 using simd_math::Rows;
+using simd_math::WideColumn;
 using simd_math::WideElements;
 using simd_math::WideMemory;
 
@@ -55,10 +56,10 @@ HWY_INLINE auto lane_of(Memory memory, std::size_t size, From from, Others... ot
   }
 }
 
-/// The same of lanes side by side.
-template <class F>
-HWY_INLINE auto lanes_of(const LanesAbreast<const float>& x, std::size_t lane) {
-  const auto from = [&](std::size_t i) { return Rows<float>{{&x.at(i, lane)}, x.stride}; };
+/// The same of lanes side by side, a vector of `Source` from each row.
+template <class F, class Source, class T>
+HWY_INLINE auto lanes_of(const LanesAbreast<const T>& x, std::size_t lane) {
+  const auto from = [&](std::size_t i) { return Rows<Source>{{&x.at(i, lane)}, x.stride}; };
   if constexpr (activations::record<F>.lane->parts == 2) {
     return Abreast(x.length / 2, from(0), from(x.length / 2));
   } else {
@@ -118,9 +119,28 @@ template <class F, class T, class Results>
     return nearest<T>(pairs->lane.at_some(pairs->g, i, 1));
   };
   if constexpr (math::Half<T>) {
-    round_halves(results.lane, results.g, exact, y);
+    round_halves(results.lane, results.g, exact, value_error<F>, y);
   } else {
     round_singles(results.lane, results.g, exact, value_error<F>, y);
+  }
+}
+
+/// What a formula makes of a vector of lanes side by side, from `lane` on.
+template <class Source, class F, class T>
+[[gnu::flatten]] HWY_NOINLINE auto results_abreast(const F& f, const LanesAbreast<const T>& x,
+                                                   std::size_t lane) {
+  return f.value(lanes_of<F, Source>(x, lane));
+}
+
+/// The same in double-double; of one lane where few need that.
+template <class F, class T>
+[[gnu::flatten]] HWY_NOINLINE auto results_in_pairs(const F& f, const LanesAbreast<const T>& x,
+                                                    std::size_t lane) {
+  if constexpr (std::is_same_v<T, double>) {
+    return results_abreast<WideElements<T>>(f, x, lane);
+  } else {
+    const auto from = [&](std::size_t i) { return WideColumn<T>{&x.at(i, lane), x.stride}; };
+    return f.value(lane_of<F>(NoMemory{}, x.length, from));
   }
 }
 
@@ -160,22 +180,22 @@ template <class T>
 }
 
 template <class F, class On>
-[[gnu::flatten]] void LaneLoops<F, On>::rounded(const F& f, LanesAbreast<const float> x,
-                                                LanesAbreast<float> y) {
+template <class T>
+std::unique_ptr<const ResultsAbreast<T>> LaneLoops<F, On>::abreast(const F& f,
+                                                                   const LanesAbreast<const T>& x) {
   if constexpr (requires { F::cancels; }) {
     __builtin_unreachable();
   } else {
-    const auto alone = [&](std::size_t lane) HWY_NOINLINE {
-      std::vector<float> elements(x.length);
-      std::vector<float> results(y.length);
-      for (std::size_t i = 0; i < x.length; ++i) elements[i] = x.at(i, lane);
-      rounded(f, LaneRuns<const float>{elements.data(), 0, 1, x.length},
-              LaneRuns<float>{results.data(), 0, 1, y.length}, {});
-      for (std::size_t i = 0; i < y.length; ++i) y.at(i, lane) = results[i];
+    const auto value = [&f, x](std::size_t lane) {
+      return results_abreast<Elements<T>>(f, x, lane);
     };
-    for (std::size_t lane = 0; lane < x.lanes; lane += 2 * width) {
-      round_abreast(f.value(lanes_of<F>(x, lane)), f.value(lanes_of<F>(x, lane + width)), lane,
-                    value_error<F>, y, alone);
+    const auto in_pairs = [&f, x](std::size_t lane) { return results_in_pairs(f, x, lane); };
+    if constexpr (std::is_same_v<T, double>) {
+      using Rounded = DoublesAbreast<decltype(value), decltype(in_pairs)>;
+      return std::make_unique<const Rounded>(x.lanes, value, in_pairs);
+    } else {
+      using Rounded = NarrowAbreast<T, decltype(value), decltype(in_pairs)>;
+      return std::make_unique<const Rounded>(x.lanes, value_error<F>, value, in_pairs);
     }
   }
 }
@@ -194,7 +214,10 @@ template <class F, class On>
       return plain->lane.at_some(plain->g, i, count);
     };
     const auto results = f.value(lane_of<F>(memory_of(scratch), x.length, wide_doubles));
-    round_lane(results.lane, results.g, plain_at, y.lane(lane));
+    results.lane.each(results.g, [&](std::size_t i, std::size_t count, const auto& result) {
+      const Real rounded = nearest_double(result, [&] { return plain_at(i, count); });
+      store(rounded, count, y.lane(lane).data() + i);
+    });
   }
 }
 
@@ -228,10 +251,10 @@ constexpr auto loops = [] {
   using Scratch = const Pairs<double>&;
   void (*twice)(const F&, const LaneRuns<const double>&, const LaneRuns<double>&, Scratch) =
       &L::rounded;
-  void (*abreast)(const F&, LanesAbreast<const float>, LanesAbreast<float>) = &L::rounded;
   return std::tuple(&L::template rounded<float>, &L::template rounded<Float16>,
-                    &L::template rounded<BFloat16>, twice, abreast, &L::plain, &L::wide,
-                    &L::plain_vjp, &L::wide_vjp);
+                    &L::template rounded<BFloat16>, twice, &L::template abreast<float>,
+                    &L::template abreast<Float16>, &L::template abreast<BFloat16>,
+                    &L::template abreast<double>, &L::plain, &L::wide, &L::plain_vjp, &L::wide_vjp);
 }();
 
 template <Elementwise F>

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 
 /// The loops of an activation on one instruction set, On; loops.cpp and lane_loops.cpp define and
@@ -28,6 +29,9 @@ struct LaneRuns {
   std::span<T> lane(std::size_t k) const { return {data + k * distance, length}; }
 };
 
+/// At least as many elements as a vector has doubles, on every instruction set.
+inline constexpr std::size_t row_unit = 8;
+
 /// Lanes side by side: element i of lane k is data[i*stride + k].
 template <class T>
 struct LanesAbreast {
@@ -37,6 +41,17 @@ struct LanesAbreast {
   std::size_t length;
 
   T& at(std::size_t i, std::size_t lane) const { return data[i * stride + lane]; }
+};
+
+/// The results of lanes side by side before their rounding. What they were made of must outlive
+/// this.
+template <class T>
+class ResultsAbreast {
+ public:
+  virtual ~ResultsAbreast();
+
+  /// Sets y to the rows of results from `first` on. From any thread.
+  virtual void round(std::size_t first, const LanesAbreast<T>& y) const = 0;
 };
 
 /// Sizes between two others.
@@ -100,7 +115,9 @@ struct LaneLoops {
                       const Pairs<double>& scratch);
   static void rounded(const F& f, const LaneRuns<const double>& x, const LaneRuns<double>& y,
                       const Pairs<double>& scratch);
-  static void rounded(const F& f, LanesAbreast<const float> x, LanesAbreast<float> y);
+  template <class T>
+  static std::unique_ptr<const ResultsAbreast<T>> abreast(const F& f,
+                                                          const LanesAbreast<const T>& x);
   static void plain(const F& f, std::span<const double> x, std::span<double> y,
                     const Pairs<double>& scratch);
   static void wide(const F& f, Pairs<const double> x, Pairs<double> y,

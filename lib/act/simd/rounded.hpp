@@ -90,10 +90,25 @@ HWY_INLINE void round_singles(const Lane& lane, Fast fast, Exact exact, double e
   if (whole < y.size()) round_exactly(lane, fast, exact, error, y.data(), whole, y.size());
 }
 
+/// The double-double in all lanes, rounded.
+template <class T>
+HWY_INLINE T nearest(math::BasicDoubleDouble<Real> x) {
+  return math::rounded<T>({hn::GetLane(x.hi.v), hn::GetLane(x.lo.v)});
+}
+
+/// What is known within a relative `error`, rounded; exact() where that does not decide.
+template <math::Half T, class Exact>
+HWY_NOINLINE T nearest_or(double y, double error, Exact exact) {
+  const T low = math::rounded<T>({y * (1 - error), 0});
+  const T high = math::rounded<T>({y * (1 + error), 0});
+  return std::bit_cast<std::uint16_t>(low) == std::bit_cast<std::uint16_t>(high) ? low : exact();
+}
+
 /// The same of a 16-bit type, by way of float32: that is exact unless the float32 lies halfway
 /// between two 16-bit numbers, as what it was rounded from may lie on either side.
 template <class Lane, class Fast, class Exact, math::Half T>
-HWY_INLINE void round_halves(const Lane& lane, Fast fast, Exact exact, std::span<T> y) {
+HWY_INLINE void round_halves(const Lane& lane, Fast fast, Exact exact, double error,
+                             std::span<T> y) {
   constexpr std::size_t block = 256;
   std::array<float, block> singles;
   for (std::size_t start = 0; start < y.size(); start += block) {
@@ -112,53 +127,10 @@ HWY_INLINE void round_halves(const Lane& lane, Fast fast, Exact exact, std::span
       halfway |= result.halfway;
     }
     for (i = 0; halfway != 0 && i < count; ++i) {
-      if (math::narrowed<T>(singles[i]).halfway != 0) y[start + i] = exact(start + i);
+      if (math::narrowed<T>(singles[i]).halfway == 0) continue;
+      const double value = hn::GetLane(lane.at_some(fast, start + i, 1).v);
+      y[start + i] = nearest_or<T>(value, error, [&] { return exact(start + i); });
     }
-  }
-}
-
-/// The double-double in all lanes, rounded.
-template <class T>
-HWY_INLINE T nearest(math::BasicDoubleDouble<Real> x) {
-  return math::rounded<T>({hn::GetLane(x.hi.v), hn::GetLane(x.lo.v)});
-}
-
-/// Float32 results of lanes side by side: row i of y, from `lane` on, is the exact values, rounded,
-/// of what `left.lane.at(left.g, i)` gives within a relative `error`, then of `right`. For a lane
-/// with a result that this leaves open alone(lane) sets all of them.
-template <class Results, class Alone>
-HWY_INLINE void round_abreast(const Results& left, const Results& right, std::size_t lane,
-                              double error, const LanesAbreast<float>& y, Alone alone) {
-  const std::size_t count = std::min(2 * width, y.lanes - lane);
-  auto left_differences = hn::Zero(narrow_bits);
-  auto right_differences = hn::Zero(narrow_bits);
-  const auto rows = [&](auto store) {
-    for (std::size_t i = 0; i < y.length; ++i) {
-      const RoundedEnds first(left.lane.at(left.g, i), error);
-      const RoundedEnds second(right.lane.at(right.g, i), error);
-      left_differences = hn::Or(left_differences, first.difference());
-      right_differences = hn::Or(right_differences, second.difference());
-      store(first.low, second.low, &y.at(i, lane));
-    }
-  };
-  if (count == 2 * width) {
-    rows([](auto first, auto second, float* to) {
-      hn::StoreU(first, narrow, to);
-      hn::StoreU(second, narrow, to + width);
-    });
-  } else {
-    rows([&](auto first, auto second, float* to) {
-      std::array<float, 2 * width> all;
-      hn::StoreU(first, narrow, all.data());
-      hn::StoreU(second, narrow, all.data() + width);
-      std::copy_n(all.data(), count, to);
-    });
-  }
-  std::array<std::int32_t, 2 * width> differences;
-  hn::StoreU(left_differences, narrow_bits, differences.data());
-  hn::StoreU(right_differences, narrow_bits, differences.data() + width);
-  for (std::size_t k = 0; k < count; ++k) {
-    if (differences[k] != 0) alone(lane + k);
   }
 }
 
@@ -209,21 +181,16 @@ HWY_INLINE void round_doubles(InPairs in_pairs, Plain plain, Exact exact, std::s
   for (std::size_t k = 0; k < width && i + k < y.size(); ++k) y[i + k] = rest[k];
 }
 
-/// Float64 results of a lane: y = hi of what `lane.at(in_pairs, i)` gives. What is not finite, and
-/// the sign of a zero, comes from plain(i, count), on lanes of double.
-template <class Lane, class InPairs, class Plain>
-HWY_INLINE void round_lane(const Lane& lane, InPairs in_pairs, Plain plain, std::span<double> y) {
-  lane.each(in_pairs, [&](std::size_t i, std::size_t count, auto result) {
-    const Real size = abs(result.hi);
-    const auto finite = size < Real(std::numeric_limits<double>::infinity());
-    const auto usual = hn::And(finite, size > Real(0));
-    if (HWY_UNLIKELY(!hn::AllTrue(wide, usual))) {
-      const Real other = plain(i, count);
-      const Real signed_zero = copysign(Real(0), other);
-      result.hi = select(usual, result.hi, select(finite, signed_zero, other));
-    }
-    store(result.hi, count, y.data() + i);
-  });
+/// A float64 result: hi of it in double-double. What is not finite, and the sign of a zero, comes
+/// from plain(), in double.
+template <class Plain>
+HWY_INLINE Real nearest_double(math::BasicDoubleDouble<Real> result, Plain plain) {
+  const Real size = abs(result.hi);
+  const auto finite = size < Real(std::numeric_limits<double>::infinity());
+  const auto usual = hn::And(finite, size > Real(0));
+  if (HWY_LIKELY(hn::AllTrue(wide, usual))) return result.hi;
+  const Real other = plain();
+  return select(usual, result.hi, select(finite, copysign(Real(0), other), other));
 }
 
 }  // namespace
