@@ -49,7 +49,6 @@ class PanelsOf final : public Panels {
     const math::DefaultEnvironment environment;
     Tensor y(x_.dtype(), {static_cast<std::int64_t>(count * grid_.columns)});
     for (std::size_t i = 0; i < results_.size(); ++i) {
-      if (i + 1 < results_.size()) prefetch(i + 1, first, count);
       results_[i]->round(first,
                          {y.view<T>().data() + i * width, grid_.columns, columns_of(i), count});
     }
@@ -59,13 +58,6 @@ class PanelsOf final : public Panels {
  private:
   /// Elements of a row: what is read at once, so that nothing else lies in between.
   static constexpr std::size_t width = simd::row_unit;
-
-  /// What lies far from what was read before, the processor does not foresee.
-  void prefetch(std::size_t panel, std::size_t first, std::size_t count) const {
-    constexpr std::size_t line = 64 / sizeof(T);
-    const T* const from = x_.view<T>().data() + panel * panel_size() + first * width;
-    for (std::size_t i = 0; i < count * width; i += line) __builtin_prefetch(from + i, 0, 2);
-  }
 
   std::size_t panel_size() const { return grid_.rows * width; }
   std::size_t columns_of(std::size_t panel) const {

@@ -21,6 +21,7 @@ struct Elements {
 
   const T* data;
 
+  HWY_INLINE const T* at(std::size_t i) const { return data + i; }
   HWY_INLINE Real load(std::size_t i) const { return widen(data + i); }
   HWY_INLINE Real load_some(std::size_t i, std::size_t count) const {
     std::array<T, hn::MaxLanes(Real::Tag())> copy{};
@@ -64,6 +65,7 @@ struct WideElements {
 
   Elements<T> hi;
 
+  HWY_INLINE const T* at(std::size_t i) const { return hi.at(i); }
   HWY_INLINE Wide load(std::size_t i) const { return {hi.load(i), Real(0)}; }
   HWY_INLINE Wide load_some(std::size_t i, std::size_t count) const {
     return {hi.load_some(i, count), Real(0)};
@@ -78,7 +80,16 @@ struct Rows {
   Source first;
   std::size_t stride;
 
-  HWY_INLINE R load(std::size_t i) const { return first.load(i * stride); }
+  HWY_INLINE R load(std::size_t i) const {
+    prefetch(i + ahead);
+    return first.load(i * stride);
+  }
+
+ private:
+  /// Rows that the processor would only foresee up to the end of a page of memory.
+  static constexpr std::size_t ahead = 32;
+
+  HWY_INLINE void prefetch(std::size_t i) const { __builtin_prefetch(first.at(i * stride)); }
 };
 
 /// A column of such a matrix, in double-double.

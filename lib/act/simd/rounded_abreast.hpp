@@ -32,26 +32,29 @@ class Late {
 };
 
 /// Rows of results from `first` on, a vector of lanes wide: the exact values, rounded, of what
-/// `group` gives within a relative `error`. exact(lane, row) is such a value.
+/// `group` gives within a relative `error`. exact(lane, row) is such a value. A copy of the group:
+/// for all the compiler knows, stores to y could change another.
 template <class Group, class Exact>
-[[gnu::flatten]] HWY_NOINLINE void round_rows(const Group& group, std::size_t first, double error,
-                                              const LanesAbreast<float>& y, Exact exact) {
+[[gnu::flatten]] HWY_NOINLINE void round_rows(Group group, std::size_t first, double error,
+                                              LanesAbreast<float> y, Exact exact) {
   const auto ends = [&](std::size_t row) {
     return RoundedEnds(group.lane.at(group.g, first + row), error);
   };
   auto differences = hn::Zero(narrow_bits);
   const auto all_rows = [&](auto store) {
-    const auto round = [&](std::size_t row) {
-      const RoundedEnds result = ends(row);
-      differences = hn::Or(differences, result.difference());
-      store(result.low, &y.at(row, 0));
-    };
     std::size_t row = 0;
     for (; row + 2 <= y.length; row += 2) {
-      round(row);
-      round(row + 1);
+      const RoundedEnds upper = ends(row);
+      const RoundedEnds lower = ends(row + 1);
+      differences = hn::Or(differences, hn::Or(upper.difference(), lower.difference()));
+      store(upper.low, &y.at(row, 0));
+      store(lower.low, &y.at(row + 1, 0));
     }
-    if (row < y.length) round(row);
+    if (row < y.length) {
+      const RoundedEnds last = ends(row);
+      differences = hn::Or(differences, last.difference());
+      store(last.low, &y.at(row, 0));
+    }
   };
   if (y.lanes == width) {
     all_rows([](auto result, float* to) { hn::StoreU(result, narrow, to); });
@@ -74,8 +77,8 @@ template <class Group, class Exact>
 
 /// The same of a 16-bit type, by way of float32 as round_halves().
 template <class Group, class Exact, math::Half T>
-[[gnu::flatten]] HWY_NOINLINE void round_rows(const Group& group, std::size_t first, double error,
-                                              const LanesAbreast<T>& y, Exact exact) {
+[[gnu::flatten]] HWY_NOINLINE void round_rows(Group group, std::size_t first, double error,
+                                              LanesAbreast<T> y, Exact exact) {
   constexpr std::size_t block = 32;
   std::array<float, block * width> singles;
   std::array<T, block * width> results;
