@@ -131,6 +131,7 @@ Tensor with_specials(Tensor x) {
   at(5, 1) = -inf;
   at(6, 19) = inf;
   at(7, 20) = -700;
+  at(9, 21) = 300;
   at(8, columns - 1) = std::numeric_limits<float>::quiet_NaN();
   for (std::size_t row = 0; row < static_cast<std::size_t>(x.shape()[0]); ++row) at(row, 40) = -inf;
   return x;

@@ -4,9 +4,8 @@
 
 namespace act::activations {
 
-/// e^x_i/sum_j e^x_j over one lane, x relative to its maximum. Results in double, whose last digits
-/// do not count, are so only where a sum is not of an ordinary size: lanes side by side settle that
-/// together.
+/// e^x_i/sum_j e^x_j over one lane; where the sum is not of an ordinary size, x is taken relative
+/// to its maximum.
 ///
 /// A lane with +inf or NaN, or of -inf alone, is all NaN; -inf among finite values gives exact 0.
 struct Softmax {
@@ -22,13 +21,14 @@ struct Softmax {
       const R scale = R(1) / sum;
       return terms.with([=](R e) { return e * scale; });
     };
-    if constexpr (Lane::has_digits_to_spare) {
-      const auto unshifted = powers(R(0));
-      const R sum = total(unshifted);
-      const bool ordinary = Lane::holds(sum >= R(1)) && Lane::holds(sum < R(0x1p100));
-      if (ordinary) return shares(unshifted, sum);
-    }
-    const auto relative = powers(x.top());
+    const auto unshifted = powers(R(0));
+    const R sum = total(unshifted);
+    const bool ordinary = Lane::holds(sum >= R(1)) && Lane::holds(sum < R(0x1p100));
+    if (ordinary) return shares(unshifted, sum);
+    // Of lanes side by side each keeps the results that it has alone.
+    const R top = x.top();
+    const R shift = select(sum >= R(1), select(sum < R(0x1p100), R(0), top), top);
+    const auto relative = powers(shift);
     return shares(relative, total(relative));
   }
 

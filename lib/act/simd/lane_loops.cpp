@@ -103,22 +103,29 @@ HWY_INLINE void lane_vjp(const F& f, X x, X upstream, Y out) {
 
 /// What a formula makes of a lane, and its results, rounded. Neither is inlined: the constants of
 /// one would cost the loops of the other registers.
-template <class F, class T, class Memory>
+template <class Source, class F, class T, class Memory>
 [[gnu::flatten]] HWY_NOINLINE auto lane_results(const F& f, std::span<const T> x, Memory memory) {
-  const auto from = [&](std::size_t i) { return Elements<T>{x.data() + i}; };
+  const auto from = [&](std::size_t i) { return Source{x.data() + i}; };
   return f.value(lane_of<F>(memory, x.size(), from));
 }
 template <class F, class T, class Results>
 [[gnu::flatten]] HWY_NOINLINE void round_results(const F& f, const Results& results,
                                                  std::span<const T> x, std::span<T> y) {
-  const auto from = [&](std::size_t i) { return WideElements<T>{{x.data() + i}}; };
-  const auto in_pairs = [&] { return f.value(lane_of<F>(NoMemory{}, x.size(), from)); };
-  std::unique_ptr<decltype(in_pairs())> pairs;  // a large object that few lanes need
-  const auto exact = [&](std::size_t i) {
-    if (!pairs) pairs = std::make_unique<decltype(in_pairs())>(in_pairs());
-    return nearest<T>(pairs->lane.at_some(pairs->g, i, 1));
+  // Slower arithmetic for the few lanes that need it: of doubles, plain; of others, in pairs.
+  constexpr bool is_double = std::is_same_v<T, double>;
+  using Source = std::conditional_t<is_double, Elements<T>, WideElements<T>>;
+  const auto evaluated = [&] { return lane_results<Source>(f, x, NoMemory{}); };
+  std::unique_ptr<decltype(evaluated())> others;  // a large object
+  const auto other = [&](std::size_t i, std::size_t count) HWY_NOINLINE {
+    if (!others) others = std::make_unique<decltype(evaluated())>(evaluated());
+    return others->lane.at_some(others->g, i, count);
   };
-  if constexpr (math::Half<T>) {
+  const auto exact = [&](auto i) { return nearest<T>(other(i, 1)); };
+  if constexpr (is_double) {
+    results.lane.each(results.g, [&](std::size_t i, std::size_t count, const auto& result) {
+      store(nearest_double(result, [&] { return other(i, count); }), count, y.data() + i);
+    });
+  } else if constexpr (math::Half<T>) {
     round_halves(results.lane, results.g, exact, value_error<F>, y);
   } else {
     round_singles(results.lane, results.g, exact, value_error<F>, y);
@@ -155,7 +162,7 @@ template <class T>
     __builtin_unreachable();
   } else {
     const auto value = [&](std::size_t lane, auto memory) {
-      return lane_results(f, x.lane(lane), memory);
+      return lane_results<Elements<T>>(f, x.lane(lane), memory);
     };
     const auto round = [&](const auto& results, std::size_t lane) {
       round_results(f, results, x.lane(lane), y.lane(lane));
@@ -205,19 +212,9 @@ template <class F, class On>
                                                 const LaneRuns<double>& y,
                                                 const Pairs<double>& scratch) {
   for (std::size_t lane = 0; lane < x.lanes; ++lane) {
-    const auto doubles = [&](std::size_t i) { return elements(x.lane(lane), i); };
-    const auto wide_doubles = [&](std::size_t i) { return WideElements<double>{doubles(i)}; };
-    const auto in_double = [&] { return f.value(lane_of<F>(NoMemory{}, x.length, doubles)); };
-    std::unique_ptr<decltype(in_double())> plain;
-    const auto plain_at = [&](std::size_t i, std::size_t count) HWY_NOINLINE {
-      if (!plain) plain = std::make_unique<decltype(in_double())>(in_double());
-      return plain->lane.at_some(plain->g, i, count);
-    };
-    const auto results = f.value(lane_of<F>(memory_of(scratch), x.length, wide_doubles));
-    results.lane.each(results.g, [&](std::size_t i, std::size_t count, const auto& result) {
-      const Real rounded = nearest_double(result, [&] { return plain_at(i, count); });
-      store(rounded, count, y.lane(lane).data() + i);
-    });
+    const std::span<const double> in = x.lane(lane);
+    const auto results = lane_results<WideElements<double>>(f, in, memory_of(scratch));
+    round_results(f, results, in, y.lane(lane));
   }
 }
 
