@@ -101,48 +101,76 @@ class Evaluation {
   Elements y_{block};
 };
 
-/// The table's results, evaluated when this is first called.
+/// Results of a 16-bit type, from a table of all of them.
 template <class T>
-const std::vector<std::uint16_t>& filled(HalfTable& table, const ElementwiseKernel& kernel,
-                                         Quantity quantity, DType dtype) {
-  std::call_once(table.filled, [&] {
-    constexpr std::int64_t values = 1 << 16;
-    Tensor x(dtype, {values});
-    Tensor y(dtype, {values});
-    for (std::int64_t bits = 0; bits < values; ++bits) {
-      x.view<T>()[bits] = std::bit_cast<T>(static_cast<std::uint16_t>(bits));
+class FromTable {
+ public:
+  FromTable(const ElementwiseKernel& kernel, Quantity quantity, DType dtype)
+      : kernel_(kernel),
+        quantity_(quantity),
+        dtype_(dtype),
+        table_(kernel.half_table(quantity, dtype)) {}
+
+  /// Whether filling the table pays for so many elements and those before.
+  bool pays(std::size_t elements) { return (table_.elements += elements) >= values; }
+
+  void operator()(std::span<const T> x, std::span<T> y) {
+    std::call_once(table_.filled, [&] { fill(); });
+    if (table_.are_singles) {
+      kernel_.in_singles(table_.results, x, y);
+      return;
     }
-    Evaluation(kernel, quantity, x, nullptr, y).run<T>();
-    const auto results = run_of(y).template view<std::uint16_t>();
-    table.results.assign(results.begin(), results.end());
-    table.results.push_back(0);
-  });
-  return table.results;
-}
+    simd::on_target(
+        [&]<class On>() { simd::TableLoops<On>::look_up(table_.results, bits_of(x), bits_of(y)); });
+  }
+
+ private:
+  static constexpr std::size_t values = std::size_t{1} << 16;
+
+  void fill() {
+    Tensor x(dtype_, {values});
+    Tensor y(dtype_, {values});
+    const std::span<T> in(x.view<T>().data(), values);
+    const std::span<T> out(y.view<T>().data(), values);
+    for (std::size_t i = 0; i < values; ++i) {
+      in[i] = std::bit_cast<T>(static_cast<std::uint16_t>(i));
+    }
+    Evaluation(kernel_, quantity_, x, nullptr, y).run<T>();
+    const auto results = bits_of(out);
+    table_.results.assign(results.begin(), results.end());
+    table_.results.push_back(0);
+    // Where float32 gives the same for every x there is, it is faster.
+    table_.are_singles = quantity_ == Quantity::value &&
+                         kernel_.in_singles(table_.results, in, out) &&
+                         std::ranges::equal(results, std::span(table_.results).first(values));
+  }
+
+  template <class Element>
+  static auto bits_of(std::span<Element> elements) {
+    using Bits = std::conditional_t<std::is_const_v<Element>, const std::uint16_t, std::uint16_t>;
+    return std::span<Bits>(reinterpret_cast<Bits*>(elements.data()), elements.size());
+  }
+
+  const ElementwiseKernel& kernel_;
+  Quantity quantity_;
+  DType dtype_;
+  HalfTable& table_;
+};
 
 }  // namespace
 
 void evaluate(const ElementwiseKernel& kernel, Quantity quantity, const Tensor& x,
               const Tensor* upstream, Tensor& y) {
   dispatch(y.dtype(), [&]<class T>() {
-    if constexpr (std::is_same_v<T, float> || std::is_same_v<T, double>) {
+    if constexpr (!std::is_integral_v<T>) {
       if (upstream == nullptr && x.dtype() == y.dtype()) {
-        kernel.rounded(quantity, std::span<const T>(x.view<T>().data(), x.size()),
-                       std::span<T>(y.view<T>().data(), y.size()));
-        return;
-      }
-    }
-    if constexpr (math::Half<T>) {
-      if (upstream == nullptr && x.dtype() == y.dtype()) {
-        HalfTable& table = kernel.half_table(quantity, y.dtype());
-        if ((table.elements += x.size()) >= (std::size_t{1} << 16)) {
-          const std::span<const std::uint16_t> results =
-              filled<T>(table, kernel, quantity, x.dtype());
-          simd::on_target([&]<class On>() {
-            simd::TableLoops<On>::look_up(results, run_of(x).view<std::uint16_t>(),
-                                          run_of(y).view<std::uint16_t>());
-          });
-          return;
+        const std::span<const T> in(x.view<T>().data(), x.size());
+        const std::span<T> out(y.view<T>().data(), y.size());
+        if constexpr (math::Half<T>) {
+          FromTable<T> from_table(kernel, quantity, y.dtype());
+          if (from_table.pays(x.size())) return from_table(in, out);
+        } else {
+          return kernel.rounded(quantity, in, out);
         }
       }
     }

@@ -35,6 +35,7 @@ struct HalfTable {
   std::atomic<std::size_t> elements = 0;
   std::once_flag filled;
   std::vector<std::uint16_t> results;
+  bool are_singles = false;  ///< whether ElementwiseKernel::in_singles gives all of them
 };
 
 /// f and f' of one variable, element by element. A result may be the memory of x. The same bits on
@@ -56,6 +57,17 @@ class ElementwiseKernel : public Kernel {
   /// formula overflows.
   virtual void wide(Quantity quantity, simd::Pairs<const double> x,
                     simd::Pairs<double> y) const = 0;
+
+  /// Values in float32 arithmetic, put where a 16-bit type holds them, and where they are NaN those
+  /// of `table`, a HalfTable's. False, and nothing done, where float32 does not serve.
+  virtual bool in_singles(std::span<const std::uint16_t> /*table*/, std::span<const Float16> /*x*/,
+                          std::span<Float16> /*y*/) const {
+    return false;
+  }
+  virtual bool in_singles(std::span<const std::uint16_t> /*table*/, std::span<const BFloat16> /*x*/,
+                          std::span<BFloat16> /*y*/) const {
+    return false;
+  }
 
   /// With 100 significant bits, for any finite x.
   virtual math::Extended exact(Quantity quantity, math::Extended x) const = 0;
@@ -156,6 +168,14 @@ class ElementwiseKernelOf final : public ElementwiseKernel {
   void wide(Quantity quantity, simd::Pairs<const double> x, simd::Pairs<double> y) const override {
     run(quantity, [&]<class What, class On>() { simd::Loops<F, What, On>::wide(f_, x, y); });
   }
+  bool in_singles(std::span<const std::uint16_t> table, std::span<const Float16> x,
+                  std::span<Float16> y) const override {
+    return run_in_singles(table, x, y);
+  }
+  bool in_singles(std::span<const std::uint16_t> table, std::span<const BFloat16> x,
+                  std::span<BFloat16> y) const override {
+    return run_in_singles(table, x, y);
+  }
   math::Extended exact(Quantity quantity, math::Extended x) const override {
     return quantity == Quantity::value ? f_.value(x) : f_.derivative(x);
   }
@@ -179,6 +199,17 @@ class ElementwiseKernelOf final : public ElementwiseKernel {
         g.template operator()<simd::Derivative, On>();
       }
     });
+  }
+
+  template <class T>
+  bool run_in_singles(std::span<const std::uint16_t> table, std::span<const T> x,
+                      std::span<T> y) const {
+    if constexpr (requires { f_.value_rounds_once(); }) {
+      simd::on_target(
+          [&]<class On>() { simd::Loops<F, simd::Value, On>::in_singles(f_, table, x, y); });
+      return true;
+    }
+    return false;
   }
 
   F f_;

@@ -13,6 +13,57 @@
 /// include this.
 namespace act::math::HWY_NAMESPACE {
 
+/// A vector of elements as float, which holds them exactly.
+template <class Tag>
+HWY_INLINE hn::Vec<Tag> singles(Tag tag, const float* x) {
+  return hn::LoadU(tag, x);
+}
+template <class Tag>
+HWY_INLINE hn::Vec<Tag> singles(Tag tag, const Float16* x) {
+#if ACT_STAND_IN
+  // Its conversion takes infinity for a number.
+  std::array<float, hn::MaxLanes(tag)> elements;
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    elements[i] = widened<Float16>(std::bit_cast<std::uint16_t>(x[i]));
+  }
+  return hn::LoadU(tag, elements.data());
+#else
+  const hn::Rebind<hwy::float16_t, Tag> halves;
+  return hn::PromoteTo(tag, hn::LoadU(halves, reinterpret_cast<const hwy::float16_t*>(x)));
+#endif
+}
+template <class Tag>
+HWY_INLINE hn::Vec<Tag> singles(Tag tag, const BFloat16* x) {
+  const hn::Rebind<std::uint16_t, Tag> halves;
+  const hn::RebindToUnsigned<Tag> words;
+  const auto bits =
+      hn::PromoteTo(words, hn::LoadU(halves, reinterpret_cast<const std::uint16_t*>(x)));
+  return hn::BitCast(tag, hn::ShiftLeft<16>(bits));
+}
+
+/// Puts a vector of floats where elements of 16 bits that hold them go, NaN excepted; what they do
+/// not hold is rounded, or cut off.
+template <class Tag>
+HWY_INLINE void store_halves([[maybe_unused]] Tag tag, hn::Vec<Tag> x, Float16* to) {
+#if ACT_STAND_IN
+  std::array<float, hn::MaxLanes(tag)> elements;
+  hn::StoreU(x, tag, elements.data());
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    to[i] = std::bit_cast<Float16>(narrowed<Float16>(elements[i]).bits);
+  }
+#else
+  const hn::Rebind<hwy::float16_t, Tag> halves;
+  hn::StoreU(hn::DemoteTo(halves, x), halves, reinterpret_cast<hwy::float16_t*>(to));
+#endif
+}
+template <class Tag>
+HWY_INLINE void store_halves(Tag, hn::Vec<Tag> x, BFloat16* to) {
+  const hn::Rebind<std::uint16_t, Tag> halves;
+  const auto bits = hn::BitCast(hn::RebindToUnsigned<Tag>(), x);
+  hn::StoreU(hn::TruncateTo(halves, hn::ShiftRight<16>(bits)), halves,
+             reinterpret_cast<std::uint16_t*>(to));
+}
+
 /// Where vectors of R come from. `load` takes a whole vector at i; `load_some` the `count` elements
 /// there are, and zeros.
 template <class T>
@@ -30,32 +81,10 @@ struct Elements {
   }
 
  private:
-  static HWY_INLINE Real widen(const float* x) {
-    return hn::PromoteTo(Real::Tag(), hn::LoadU(hn::Rebind<float, Real::Tag>(), x));
-  }
   static HWY_INLINE Real widen(const double* x) { return hn::LoadU(Real::Tag(), x); }
-  static HWY_INLINE Real widen(const Float16* x) {
-#if ACT_STAND_IN
-    // Its conversion takes infinity for a number.
-    std::array<float, hn::MaxLanes(Real::Tag())> singles;
-    for (std::size_t i = 0; i < singles.size(); ++i) {
-      singles[i] = widened<Float16>(std::bit_cast<std::uint16_t>(x[i]));
-    }
-    return widen(singles.data());
-#else
-    const hn::Rebind<hwy::float16_t, Real::Tag> halves;
-    const hn::Rebind<float, Real::Tag> singles;
-    const auto bits = hn::LoadU(halves, reinterpret_cast<const hwy::float16_t*>(x));
-    return hn::PromoteTo(Real::Tag(), hn::PromoteTo(singles, bits));
-#endif
-  }
-  static HWY_INLINE Real widen(const BFloat16* x) {
-    const hn::Rebind<std::uint16_t, Real::Tag> halves;
-    const hn::Rebind<std::uint32_t, Real::Tag> words;
-    const hn::Rebind<float, Real::Tag> singles;
-    const auto bits =
-        hn::PromoteTo(words, hn::LoadU(halves, reinterpret_cast<const std::uint16_t*>(x)));
-    return hn::PromoteTo(Real::Tag(), hn::BitCast(singles, hn::ShiftLeft<16>(bits)));
+  template <class Narrow>
+  static HWY_INLINE Real widen(const Narrow* x) {
+    return hn::PromoteTo(Real::Tag(), singles(hn::Rebind<float, Real::Tag>(), x));
   }
 };
 

@@ -107,6 +107,34 @@ template <class F, class What, class On>
             });
 }
 
+template <class F, class What, class On>
+template <class T>
+[[gnu::flatten]] void Loops<F, What, On>::in_singles(const F& f,
+                                                     std::span<const std::uint16_t> table,
+                                                     std::span<const T> x, std::span<T> y) {
+  using Singles = Lanes<float>;
+  constexpr Singles::Tag tag;
+  constexpr std::size_t length = hn::MaxLanes(tag);
+  const auto at = [f = f](Singles v) { return What::at(f, v); };
+  const auto from_table = [&](std::size_t first, std::size_t end) {
+    for (std::size_t i = first; i < end; ++i) {
+      y[i] = std::bit_cast<T>(table[std::bit_cast<std::uint16_t>(x[i])]);
+    }
+  };
+  std::size_t i = 0;
+  for (; i + 2 * length <= x.size(); i += 2 * length) {
+    const Singles first = at(Singles(simd_math::singles(tag, x.data() + i)));
+    const Singles second = at(Singles(simd_math::singles(tag, x.data() + i + length)));
+    if (HWY_UNLIKELY(!hn::AllFalse(tag, hn::Or(is_nan(first), is_nan(second))))) {
+      from_table(i, i + 2 * length);
+    } else {
+      simd_math::store_halves(tag, first.v, y.data() + i);
+      simd_math::store_halves(tag, second.v, y.data() + i + length);
+    }
+  }
+  from_table(i, x.size());
+}
+
 template <class On>
 void TableLoops<On>::look_up(std::span<const std::uint16_t> table, std::span<const std::uint16_t> x,
                              std::span<std::uint16_t> y) {
@@ -145,9 +173,19 @@ constexpr auto loops_of = [] {
 }();
 
 template <class F>
+constexpr auto in_singles = [] {
+  if constexpr (requires(const F f) { f.value_rounds_once(); }) {
+    using L = Loops<F, Value, ACT_TARGET>;
+    return std::pair(&L::template in_singles<Float16>, &L::template in_singles<BFloat16>);
+  } else {
+    return 0;
+  }
+}();
+
+template <class F>
 constexpr auto loops = 0;
 template <Elementwise F>
-constexpr auto loops<F> = std::pair(loops_of<F, Value>, loops_of<F, Derivative>);
+constexpr auto loops<F> = std::tuple(loops_of<F, Value>, loops_of<F, Derivative>, in_singles<F>);
 
 template <class... F>
 constexpr auto all(Registered<F...>) {

@@ -94,6 +94,10 @@ struct Loops {
                       std::span<double> y);
   static void fast(const F& f, std::span<const double> x, std::span<double> y);
   static void wide(const F& f, Pairs<const double> x, Pairs<double> y);
+  /// For an f that has value_rounds_once().
+  template <class T>
+  static void in_singles(const F& f, std::span<const std::uint16_t> table, std::span<const T> x,
+                         std::span<T> y);
 };
 
 /// The numbers of a table of all 16-bit results.

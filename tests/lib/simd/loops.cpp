@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 #include <cfenv>
 #include <cmath>
+#include <iterator>
 #include <random>
 #include <set>
 
@@ -122,7 +123,43 @@ void on_every_target(F&& f) {
   simd::use_target(before);
 }
 
+template <class T>
+std::vector<std::uint16_t> bits_of(const Tensor& tensor) {
+  std::vector<std::uint16_t> result;
+  for (const T element : tensor.view<T>()) result.push_back(to_bits(element));
+  return result;
+}
+
+/// Results of a 16-bit type at all its numbers, at once and in two parts, each of which is too
+/// short to fill a table of all results.
+template <class T>
+void check_many_against_few(const Call& call, DType dtype) {
+  Tensor x(dtype, {1 << 16});
+  for (int bits = 0; bits < 1 << 16; ++bits) {
+    x.view<T>()[bits] = from_bits<T>(static_cast<std::uint16_t>(bits));
+  }
+  std::vector<std::uint16_t> few;
+  for (const int start : {0, 1 << 15}) {
+    Tensor part(dtype, {1 << 15});
+    part.view<T>() = x.view<T>().segment(start, 1 << 15);
+    std::ranges::copy(bits_of<T>(apply(call, part)), std::back_inserter(few));
+  }
+  CHECK((bits_of<T>(apply(call, x)) == few));
+}
+
 }  // namespace
+
+TEST_CASE("16-bit results have the same bits for few elements and for many, NaN too") {
+  on_every_target([] {
+    for (const Activation* activation : registry()) {
+      if (activation->lane) continue;
+      CAPTURE(activation->name);
+      const Call call{*activation, sample(*activation)};
+      check_many_against_few<Float16>(call, DType::float16);
+      check_many_against_few<BFloat16>(call, DType::bfloat16);
+    }
+  });
+}
 
 TEST_CASE("every instruction set gives the same bits") {
   std::vector<float> x;
