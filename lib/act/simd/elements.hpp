@@ -44,17 +44,9 @@ HWY_INLINE hn::Vec<Tag> singles(Tag tag, const BFloat16* x) {
 /// Puts a vector of floats where elements of 16 bits that hold them go, NaN excepted; what they do
 /// not hold is rounded, or cut off.
 template <class Tag>
-HWY_INLINE void store_halves([[maybe_unused]] Tag tag, hn::Vec<Tag> x, Float16* to) {
-#if ACT_STAND_IN
-  std::array<float, hn::MaxLanes(tag)> elements;
-  hn::StoreU(x, tag, elements.data());
-  for (std::size_t i = 0; i < elements.size(); ++i) {
-    to[i] = std::bit_cast<Float16>(narrowed<Float16>(elements[i]).bits);
-  }
-#else
+HWY_INLINE void store_halves(Tag, hn::Vec<Tag> x, Float16* to) {
   const hn::Rebind<hwy::float16_t, Tag> halves;
   hn::StoreU(hn::DemoteTo(halves, x), halves, reinterpret_cast<hwy::float16_t*>(to));
-#endif
 }
 template <class Tag>
 HWY_INLINE void store_halves(Tag, hn::Vec<Tag> x, BFloat16* to) {
