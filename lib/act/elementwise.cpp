@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace act {
 namespace {
@@ -101,7 +102,7 @@ class Evaluation {
   Elements y_{block};
 };
 
-/// Results of a 16-bit type, from a table of all of them.
+/// Results of a 16-bit type, from a table of all of them. Numbers are told by their bits.
 template <class T>
 class FromTable {
  public:
@@ -114,14 +115,13 @@ class FromTable {
   /// Whether filling the table pays for so many elements and those before.
   bool pays(std::size_t elements) { return (table_.elements += elements) >= values; }
 
-  void operator()(std::span<const T> x, std::span<T> y) {
+  void operator()(std::span<const std::uint16_t> x, std::span<std::uint16_t> y) {
     std::call_once(table_.filled, [&] { fill(); });
     if (table_.are_singles) {
-      kernel_.in_singles(table_.results, x, y);
+      kernel_.in_singles(dtype_, table_.results, x, y);
       return;
     }
-    simd::on_target(
-        [&]<class On>() { simd::TableLoops<On>::look_up(table_.results, bits_of(x), bits_of(y)); });
+    simd::on_target([&]<class On>() { simd::TableLoops<On>::look_up(table_.results, x, y); });
   }
 
  private:
@@ -130,25 +130,16 @@ class FromTable {
   void fill() {
     Tensor x(dtype_, {values});
     Tensor y(dtype_, {values});
-    const std::span<T> in(x.view<T>().data(), values);
-    const std::span<T> out(y.view<T>().data(), values);
-    for (std::size_t i = 0; i < values; ++i) {
-      in[i] = std::bit_cast<T>(static_cast<std::uint16_t>(i));
-    }
+    const auto in = run_of(x).view<std::uint16_t>();
+    const auto out = run_of(y).view<std::uint16_t>();
+    std::iota(in.begin(), in.end(), std::uint16_t{0});
     Evaluation(kernel_, quantity_, x, nullptr, y).run<T>();
-    const auto results = bits_of(out);
-    table_.results.assign(results.begin(), results.end());
+    table_.results.assign(out.begin(), out.end());
     table_.results.push_back(0);
     // Where float32 gives the same for every x there is, it is faster.
     table_.are_singles = quantity_ == Quantity::value &&
-                         kernel_.in_singles(table_.results, in, out) &&
-                         std::ranges::equal(results, std::span(table_.results).first(values));
-  }
-
-  template <class Element>
-  static auto bits_of(std::span<Element> elements) {
-    using Bits = std::conditional_t<std::is_const_v<Element>, const std::uint16_t, std::uint16_t>;
-    return std::span<Bits>(reinterpret_cast<Bits*>(elements.data()), elements.size());
+                         kernel_.in_singles(dtype_, table_.results, in, out) &&
+                         std::ranges::equal(out, std::span(table_.results).first(values));
   }
 
   const ElementwiseKernel& kernel_;
@@ -164,13 +155,15 @@ void evaluate(const ElementwiseKernel& kernel, Quantity quantity, const Tensor& 
   dispatch(y.dtype(), [&]<class T>() {
     if constexpr (!std::is_integral_v<T>) {
       if (upstream == nullptr && x.dtype() == y.dtype()) {
-        const std::span<const T> in(x.view<T>().data(), x.size());
-        const std::span<T> out(y.view<T>().data(), y.size());
+        const auto in = run_of(x);
+        const auto out = run_of(y);
         if constexpr (math::Half<T>) {
           FromTable<T> from_table(kernel, quantity, y.dtype());
-          if (from_table.pays(x.size())) return from_table(in, out);
+          if (from_table.pays(x.size())) {
+            return from_table(in.view<std::uint16_t>(), out.view<std::uint16_t>());
+          }
         } else {
-          return kernel.rounded(quantity, in, out);
+          return kernel.rounded(quantity, in.view<T>(), out.view<T>());
         }
       }
     }

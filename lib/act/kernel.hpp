@@ -58,14 +58,12 @@ class ElementwiseKernel : public Kernel {
   virtual void wide(Quantity quantity, simd::Pairs<const double> x,
                     simd::Pairs<double> y) const = 0;
 
-  /// Values in float32 arithmetic, put where a 16-bit type holds them, and where they are NaN those
-  /// of `table`, a HalfTable's. False, and nothing done, where float32 does not serve.
-  virtual bool in_singles(std::span<const std::uint16_t> /*table*/, std::span<const Float16> /*x*/,
-                          std::span<Float16> /*y*/) const {
-    return false;
-  }
-  virtual bool in_singles(std::span<const std::uint16_t> /*table*/, std::span<const BFloat16> /*x*/,
-                          std::span<BFloat16> /*y*/) const {
+  /// Values in float32 arithmetic, put where `dtype`, a 16-bit type, holds them, and where they are
+  /// NaN those of `table`, a HalfTable's. x and y are the numbers' bits. False, and nothing done,
+  /// where float32 does not serve.
+  virtual bool in_singles(DType /*dtype*/, std::span<const std::uint16_t> /*table*/,
+                          std::span<const std::uint16_t> /*x*/,
+                          std::span<std::uint16_t> /*y*/) const {
     return false;
   }
 
@@ -168,13 +166,20 @@ class ElementwiseKernelOf final : public ElementwiseKernel {
   void wide(Quantity quantity, simd::Pairs<const double> x, simd::Pairs<double> y) const override {
     run(quantity, [&]<class What, class On>() { simd::Loops<F, What, On>::wide(f_, x, y); });
   }
-  bool in_singles(std::span<const std::uint16_t> table, std::span<const Float16> x,
-                  std::span<Float16> y) const override {
-    return run_in_singles(table, x, y);
-  }
-  bool in_singles(std::span<const std::uint16_t> table, std::span<const BFloat16> x,
-                  std::span<BFloat16> y) const override {
-    return run_in_singles(table, x, y);
+  bool in_singles(DType dtype, std::span<const std::uint16_t> table,
+                  std::span<const std::uint16_t> x, std::span<std::uint16_t> y) const override {
+    if constexpr (requires { f_.value_rounds_once(); }) {
+      simd::on_target([&]<class On>() {
+        using Loops = simd::Loops<F, simd::Value, On>;
+        if (dtype == DType::float16) {
+          Loops::template in_singles<Float16>(f_, table, x, y);
+        } else {
+          Loops::template in_singles<BFloat16>(f_, table, x, y);
+        }
+      });
+      return true;
+    }
+    return false;
   }
   math::Extended exact(Quantity quantity, math::Extended x) const override {
     return quantity == Quantity::value ? f_.value(x) : f_.derivative(x);
@@ -199,17 +204,6 @@ class ElementwiseKernelOf final : public ElementwiseKernel {
         g.template operator()<simd::Derivative, On>();
       }
     });
-  }
-
-  template <class T>
-  bool run_in_singles(std::span<const std::uint16_t> table, std::span<const T> x,
-                      std::span<T> y) const {
-    if constexpr (requires { f_.value_rounds_once(); }) {
-      simd::on_target(
-          [&]<class On>() { simd::Loops<F, simd::Value, On>::in_singles(f_, table, x, y); });
-      return true;
-    }
-    return false;
   }
 
   F f_;

@@ -47,9 +47,9 @@ class Abreast {
       for (std::size_t i = start; i < end; ++i) {
         part[i % part.size()] = part[i % part.size()] + at(g, i);
       }
-      if (length_ <= block) return across(part);
+      if (length_ <= block) return pairwise_sum(part);
       total.add(part);
-      if (end == length_) return across(total.sum());
+      if (end == length_) return pairwise_sum(total.sum());
     }
   }
 
@@ -77,13 +77,6 @@ class Abreast {
   /// Double-double numbers are added in the order of a `Lane`: their last bit shows it.
   using Chains = std::array<R, has_digits_to_spare ? 1 : lane_chains>;
   static constexpr std::size_t block = lane_block * std::tuple_size_v<Chains>;
-
-  static HWY_INLINE R across(Chains sums) {
-    for (std::size_t half = sums.size() / 2; half > 0; half /= 2) {
-      for (std::size_t k = 0; k < half; ++k) sums[k] = sums[k] + sums[k + half];
-    }
-    return sums[0];
-  }
 
   std::size_t length_;
   std::tuple<Source, Sources...> sources_;

@@ -54,6 +54,15 @@ inline constexpr std::size_t lane_chains = 16;
 /// How many terms each has before they go to LevelledSum.
 inline constexpr std::size_t lane_block = 32;
 
+/// Sums added pairwise, k and k + 8 of sixteen, then k and k + 4, ...
+template <class R, std::size_t n>
+HWY_INLINE R pairwise_sum(std::array<R, n> sums) {
+  for (std::size_t half = n / 2; half > 0; half /= 2) {
+    for (std::size_t k = 0; k < half; ++k) sums[k] = sums[k] + sums[k + half];
+  }
+  return sums[0];
+}
+
 /// A lane, and a function of its elements.
 template <class Lane, class G>
 struct Results {
@@ -208,12 +217,9 @@ class Lane {
     }
   }
 
-  /// The chains added pairwise, k and k + 8, then k and k + 4, ...: the sum in all elements.
-  static HWY_INLINE R across(Chains sums) {
-    for (std::size_t half = sums.size() / 2; half > 0; half /= 2) {
-      for (std::size_t k = 0; k < half; ++k) sums[k] = sums[k] + sums[k + half];
-    }
-    return folded(sums[0], [](R a, R b) { return a + b; });
+  /// pairwise_sum of the chains, in all elements.
+  static HWY_INLINE R across(const Chains& sums) {
+    return folded(pairwise_sum(sums), [](R a, R b) { return a + b; });
   }
 
   /// All elements of a vector brought together by a commutative `operation`, in all elements.

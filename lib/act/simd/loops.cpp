@@ -111,29 +111,30 @@ template <class F, class What, class On>
 template <class T>
 [[gnu::flatten]] void Loops<F, What, On>::in_singles(const F& f,
                                                      std::span<const std::uint16_t> table,
-                                                     std::span<const T> x, std::span<T> y) {
+                                                     std::span<const std::uint16_t> x,
+                                                     std::span<std::uint16_t> y) {
   using Singles = Lanes<float>;
   constexpr Singles::Tag tag;
   constexpr std::size_t length = hn::MaxLanes(tag);
+  const auto* const from = reinterpret_cast<const T*>(x.data());
+  auto* const to = reinterpret_cast<T*>(y.data());
   const auto at = [f = f](Singles v) { return What::at(f, v); };
-  const auto from_table = [&](std::size_t first, std::size_t end) {
-    for (std::size_t i = first; i < end; ++i) {
-      y[i] = std::bit_cast<T>(table[std::bit_cast<std::uint16_t>(x[i])]);
-    }
+  const auto from_table = [&](std::size_t first, std::size_t count) {
+    TableLoops<On>::look_up(table, x.subspan(first, count), y.subspan(first, count));
   };
   // The table alone is faster than loops that stand in for vectors.
   const std::size_t whole = ACT_STAND_IN ? 0 : x.size() / (2 * length) * (2 * length);
   for (std::size_t i = 0; i < whole; i += 2 * length) {
-    const Singles first = at(Singles(simd_math::singles(tag, x.data() + i)));
-    const Singles second = at(Singles(simd_math::singles(tag, x.data() + i + length)));
+    const Singles first = at(Singles(simd_math::singles(tag, from + i)));
+    const Singles second = at(Singles(simd_math::singles(tag, from + i + length)));
     if (HWY_UNLIKELY(!hn::AllFalse(tag, hn::Or(is_nan(first), is_nan(second))))) {
-      from_table(i, i + 2 * length);
+      from_table(i, 2 * length);
     } else {
-      simd_math::store_halves(tag, first.v, y.data() + i);
-      simd_math::store_halves(tag, second.v, y.data() + i + length);
+      simd_math::store_halves(tag, first.v, to + i);
+      simd_math::store_halves(tag, second.v, to + i + length);
     }
   }
-  from_table(whole, x.size());
+  from_table(whole, x.size() - whole);
 }
 
 template <class On>

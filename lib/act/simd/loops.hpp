@@ -96,8 +96,8 @@ struct Loops {
   static void wide(const F& f, Pairs<const double> x, Pairs<double> y);
   /// For an f that has value_rounds_once().
   template <class T>
-  static void in_singles(const F& f, std::span<const std::uint16_t> table, std::span<const T> x,
-                         std::span<T> y);
+  static void in_singles(const F& f, std::span<const std::uint16_t> table,
+                         std::span<const std::uint16_t> x, std::span<std::uint16_t> y);
 };
 
 /// The numbers of a table of all 16-bit results.

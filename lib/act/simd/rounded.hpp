@@ -104,8 +104,20 @@ HWY_NOINLINE T nearest_or(double y, double error, Exact exact) {
   return std::bit_cast<std::uint16_t>(low) == std::bit_cast<std::uint16_t>(high) ? low : exact();
 }
 
-/// The same of a 16-bit type, by way of float32: that is exact unless the float32 lies halfway
-/// between two 16-bit numbers, as what it was rounded from may lie on either side.
+/// Floats rounded to a 16-bit type. Whether one of them lay halfway between two of its numbers.
+template <math::Half T>
+HWY_INLINE bool narrow_all(std::span<const float> from, T* to) {
+  std::uint32_t halfway = 0;
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    const math::Narrowed result = math::narrowed<T>(from[i]);
+    to[i] = std::bit_cast<T>(result.bits);
+    halfway |= result.halfway;
+  }
+  return halfway != 0;
+}
+
+/// As round_singles, of a 16-bit type, by way of float32: that is exact unless the float32 lies
+/// halfway between two 16-bit numbers, as what it was rounded from may lie on either side.
 template <class Lane, class Fast, class Exact, math::Half T>
 HWY_INLINE void round_halves(const Lane& lane, Fast fast, Exact exact, double error,
                              std::span<T> y) {
@@ -120,13 +132,8 @@ HWY_INLINE void round_halves(const Lane& lane, Fast fast, Exact exact, double er
     if (i < count) {
       hn::StoreU(to_float(lane.at_some(fast, start + i, count - i)), narrow, singles.data() + i);
     }
-    std::uint32_t halfway = 0;
+    if (!narrow_all(std::span<const float>(singles).first(count), y.data() + start)) continue;
     for (i = 0; i < count; ++i) {
-      const math::Narrowed result = math::narrowed<T>(singles[i]);
-      y[start + i] = std::bit_cast<T>(result.bits);
-      halfway |= result.halfway;
-    }
-    for (i = 0; halfway != 0 && i < count; ++i) {
       if (math::narrowed<T>(singles[i]).halfway == 0) continue;
       const double value = hn::GetLane(lane.at_some(fast, start + i, 1).v);
       y[start + i] = nearest_or<T>(value, error, [&] { return exact(start + i); });

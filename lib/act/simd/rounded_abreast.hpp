@@ -3,12 +3,12 @@
 #include <act/simd/rounded.hpp>
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <type_traits>
 #include <vector>
 
@@ -88,12 +88,8 @@ template <class Group, class Exact, math::Half T>
       const Real result = group.lane.at(group.g, first + start + i);
       hn::StoreU(to_float(result), narrow, singles.data() + i * width);
     }
-    std::uint32_t halfway = 0;
-    for (std::size_t i = 0; i < count * width; ++i) {
-      const math::Narrowed result = math::narrowed<T>(singles[i]);
-      results[i] = std::bit_cast<T>(result.bits);
-      halfway |= result.halfway;
-    }
+    const bool halfway =
+        narrow_all(std::span<const float>(singles).first(count * width), results.data());
     for (std::size_t i = 0; i < count; ++i) {
       const T* const row = results.data() + i * width;
       T* const to = &y.at(start + i, 0);
@@ -103,7 +99,7 @@ template <class Group, class Exact, math::Half T>
         std::copy_n(row, y.lanes, to);
       }
     }
-    for (std::size_t i = 0; halfway != 0 && i < count * width; ++i) {
+    for (std::size_t i = 0; halfway && i < count * width; ++i) {
       const std::size_t lane = i % width;
       const std::size_t row = start + i / width;
       if (math::narrowed<T>(singles[i]).halfway == 0 || lane >= y.lanes) continue;
