@@ -10,9 +10,10 @@ namespace act::activations {
 ///
 /// A lane with +inf or NaN, or of -inf alone, is all NaN; -inf among finite values gives -inf.
 struct LogSoftmax {
-  /// The sum is off by 2^-45, its logarithm, below 21, by 2^-49 of itself more; the result is
-  /// larger than ln 2 in size, or as large as the logarithm.
-  static constexpr double value_error = 0x1p-43;
+  /// In units of 2^-53: a sum is off by 165 as in Softmax, by 149 where x is not shifted; its
+  /// logarithm by 16 of itself more. The result is as large as the logarithm or, where x is not
+  /// shifted, larger than ln 2 in size.
+  static constexpr double value_error = 0x1p-45;
 
   template <class Lane>
   auto value(const Lane& x) const {

@@ -11,26 +11,26 @@
 /// A lane as formulas see it: its elements as vectors, and sums and maxima over them.
 namespace act::math::HWY_NAMESPACE {
 
-/// Arrays of numbers, added element by element: thirty-two, thirty-two such sums, and so on, so
-/// that few roundings add up.
+/// Arrays of numbers, added element by element: four, four such sums, and so on, so that few
+/// roundings add up. Not inlined: the loops around it need the registers.
 template <class Numbers>
 class LevelledSum {
  public:
-  HWY_INLINE void add(const Numbers& part) {
+  HWY_NOINLINE void add(const Numbers& part) {
     using R = typename Numbers::value_type;
     if (count_ == 0) {
       for (Numbers& total : totals_) total.fill(R(0));
     }
     add(totals_[0], part);
     ++count_;
-    for (std::size_t k = 1, run = fan; k < levels && count_ % run == 0; ++k, run *= fan) {
+    for (std::size_t k = 1, left = count_; k < levels && left % fan == 0; ++k, left /= fan) {
       add(totals_[k], totals_[k - 1]);
       totals_[k - 1].fill(R(0));
     }
   }
 
   /// Of one part at least.
-  HWY_INLINE Numbers sum() const {
+  HWY_NOINLINE Numbers sum() const {
     Numbers result = totals_[0];
     for (std::size_t k = 1; k < levels; ++k) add(result, totals_[k]);
     return result;
@@ -41,8 +41,8 @@ class LevelledSum {
     for (std::size_t i = 0; i < to.size(); ++i) to[i] = to[i] + more[i];
   }
 
-  static constexpr std::size_t fan = 32;
-  static constexpr std::size_t levels = 5;
+  static constexpr std::size_t fan = 4;
+  static constexpr std::size_t levels = 14;  // for 2^28 parts
 
   std::array<Numbers, levels> totals_;
   std::size_t count_ = 0;
