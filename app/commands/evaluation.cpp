@@ -77,11 +77,17 @@ class Evaluation final : public Transformation {
     return layout;
   }
 
-  /// Whether the upstream comes in rows as long as the result's, too.
+  /// Whether the upstream is rows as long as the result's, too. One row by itself is not: as text
+  /// it has a shape of its own.
   bool has_rows_for(const Activation& activation, const io::Layout& x) const {
     const io::Layout& upstream = upstream_->source->layout();
     const std::size_t parts = activation.lane ? activation.lane->parts : 1;
-    return !upstream.shape && upstream.columns * parts == x.columns;
+    if (!upstream.shape) return upstream.columns * parts == x.columns;
+    const Shape& shape = *upstream.shape;
+    if (shape.empty() || shape[0] <= 1) return false;
+    const std::int64_t columns = shape.back() * static_cast<std::int64_t>(parts);
+    return x.columns > 1 ? shape.size() == 2 && columns == static_cast<std::int64_t>(x.columns)
+                         : shape.size() == 1;
   }
 
   /// Of the input; of one row where it comes in rows.

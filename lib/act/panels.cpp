@@ -49,6 +49,7 @@ class PanelsOf final : public Panels {
     const math::DefaultEnvironment environment;
     Tensor y(x_.dtype(), {static_cast<std::int64_t>(count * grid_.columns)});
     for (std::size_t i = 0; i < results_.size(); ++i) {
+      if (i + 1 < results_.size()) prefetch(i + 1, first);
       results_[i]->round(first,
                          {y.view<T>().data() + i * width, grid_.columns, columns_of(i), count});
     }
@@ -58,6 +59,14 @@ class PanelsOf final : public Panels {
  private:
   /// Elements of a row: what is read at once, so that nothing else lies in between.
   static constexpr std::size_t width = simd::row_unit;
+
+  /// The beginning of rows that the processor would not foresee: another panel has gone before.
+  void prefetch(std::size_t panel, std::size_t first) const {
+    constexpr std::size_t line = 64;
+    const std::size_t rows = std::min<std::size_t>(32, grid_.rows - first);
+    const std::byte* const begin = x_.bytes() + (panel * panel_size() + first * width) * sizeof(T);
+    for (std::size_t i = 0; i < rows * width * sizeof(T); i += line) __builtin_prefetch(begin + i);
+  }
 
   std::size_t panel_size() const { return grid_.rows * width; }
   std::size_t columns_of(std::size_t panel) const {

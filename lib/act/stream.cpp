@@ -118,9 +118,19 @@ std::unique_ptr<io::Part> Evaluated::next(std::size_t elements) {
   return std::make_unique<EvaluatedPart>(std::move(x), std::move(upstream), evaluator_);
 }
 
+io::Rows Evaluated::next_rows_of_upstream(std::size_t most) {
+  const auto& shape = upstream_->layout().shape;
+  if (!shape) return upstream_->next_rows(most);
+  const auto rows = static_cast<std::size_t>((*shape)[0]);
+  const std::size_t count = std::min(most, rows - rows_);
+  // Asked for more than there is, it looks whether it has ended.
+  const std::size_t least = std::max<std::size_t>(count, 1);
+  return {upstream_->next(least * (element_count(*shape) / rows)), count};
+}
+
 std::unique_ptr<io::Part> Evaluated::next_rows_of_both(std::size_t most) {
   io::Rows x = x_.next_rows(most);
-  io::Rows upstream = upstream_->next_rows(std::max<std::size_t>(x.count, 1));
+  io::Rows upstream = next_rows_of_upstream(std::max<std::size_t>(x.count, 1));
   if (upstream.count != x.count) {
     const std::size_t both = rows_ + std::min(x.count, upstream.count);
     fail("",

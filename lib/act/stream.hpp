@@ -15,8 +15,8 @@ inline constexpr std::size_t usual_part = 1 << 17;
 class Evaluated final : public io::Source {
  public:
   /// `layout` is that of x, which may have been given another shape. `upstream` is there for a
-  /// product; its shape is known, and fits, or neither is that of x, and its rows are as long as
-  /// the result's. All must outlive this.
+  /// product: it fits, or, where the shape of x is not known, its rows are as long as the result's.
+  /// All must outlive this.
   Evaluated(io::Source& x, io::Source* upstream, const Evaluator& evaluator, io::Layout layout);
 
   std::unique_ptr<io::Part> next(std::size_t elements) override;
@@ -27,6 +27,7 @@ class Evaluated final : public io::Source {
 
  private:
   std::unique_ptr<io::Part> next_rows_of_both(std::size_t most);
+  io::Rows next_rows_of_upstream(std::size_t most);
   std::unique_ptr<io::Part> next_rows_of_panels(std::size_t most);
   void fill_panels();
   /// The least number of elements of the result that can be a part.

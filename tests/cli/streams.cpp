@@ -23,6 +23,16 @@ TEST_CASE("memory does not grow with the length of a pipe") {
     CHECK(outcome.status == 0);
     CHECK(outcome.peak_kib < most_kib);
   }
+  SECTION("rows of CSV, and an upstream in NPY") {
+    const Outcome outcome = run_pipeline(
+        "cd $(mktemp -d) && trap 'rm -r $PWD' EXIT && "
+        "act relu --to npy 0 | head -c 128 | sed 's/(1,), }        /(6000000, 3), }/' > g.npy && "
+        "truncate -s 72000128 g.npy && "
+        "yes 1,2,3 | head -n 6000000 | act relu --upstream g.npy | tail -n 1");
+    CHECK(outcome.out == "0,0,0\n");
+    CHECK(outcome.status == 0);
+    CHECK(outcome.peak_kib < most_kib);
+  }
   SECTION("NPY") {
     const Outcome outcome = run_pipeline(npy +
                                          "(header; head -c 256000000 /dev/zero) | act sigmoid | "
