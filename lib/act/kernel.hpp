@@ -130,9 +130,8 @@ class LaneKernel : public Kernel {
 /// and `value_survives_double` where the value in double, rounded again to float32, is correctly
 /// rounded; and `value_fits_float_pairs` where pair_error bounds the relative error of the value in
 /// float pairs. Others have `value` and `vjp`, which make of a lane (simd/lane.hpp) a function of
-/// an element, or of an element of each of its parts, and of its upstream; `value_error`, the bound
-/// on the relative error of the value in double, if that is below fast_error, and `cancels` where
-/// there is none.
+/// an element, or of an element of each of its parts, and of its upstream; and `cancels` where
+/// there is no bound on the relative error of the value in double.
 template <class F>
 concept Elementwise = requires(const F f, math::Extended x) {
   f.derivative(x);
@@ -214,7 +213,7 @@ class LaneKernelOf final : public LaneKernel {
  public:
   std::size_t longest_rounded() const override {
     if constexpr (requires { F::cancels; }) return 0;
-    return std::size_t{1} << 30;  // a longer sum could be off by more than value_error allows for
+    return std::size_t{1} << 30;  // a longer sum could be off by more than formulas say
   }
   void rounded(const simd::LaneRuns<const float>& x, const simd::LaneRuns<float>& y,
                const simd::Pairs<double>& scratch) const override {

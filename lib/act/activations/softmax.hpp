@@ -9,28 +9,29 @@ namespace act::activations {
 ///
 /// A lane with +inf or NaN, or of -inf alone, is all NaN; -inf among finite values gives exact 0.
 struct Softmax {
-  /// In units of 2^-53: e^x is off by 79, in a sum too, which has 70 roundings; x - shift by 64 in
-  /// an element, and by 16 in a sum of 2^30, where terms below e^-21 do not count.
-  static constexpr double value_error = 0x1.38p-45;
+  /// In units of 2^-53: e^x is off by 79, by 66 in a sum below 2^100, which has 55 roundings. Of
+  /// x - shift it is off by 64 more; in a sum of 2^30, where terms below e^-21 do not count, by 67.
+  static constexpr double unshifted_error = 0x1.ap-46;
+  static constexpr double shifted_error = 0x1.1p-45;
 
   template <class Lane>
   auto value(const Lane& x) const {
     using R = typename Lane::R;
     const auto powers = [&](R shift) { return x.map([=](R v) { return relative_exp(v, shift); }); };
     const auto total = [](const auto& terms) { return terms.sum([](R e) { return e; }); };
-    const auto shares = [](const auto& terms, R sum) {
+    const auto shares = [](const auto& terms, R sum, double error) {
       const R scale = R(1) / sum;
-      return terms.with([=](R e) { return e * scale; });
+      return terms.with([=](R e) { return e * scale; }, error);
     };
     const auto unshifted = powers(R(0));
     const R sum = total(unshifted);
     const bool ordinary = Lane::holds(sum >= R(1)) && Lane::holds(sum < R(0x1p100));
-    if (ordinary) return shares(unshifted, sum);
+    if (ordinary) return shares(unshifted, sum, unshifted_error);
     // Of lanes side by side each keeps the results that it has alone.
     const R top = x.top();
     const R shift = select(sum >= R(1), select(sum < R(0x1p100), R(0), top), top);
     const auto relative = powers(shift);
-    return shares(relative, total(relative));
+    return shares(relative, total(relative), shifted_error);
   }
 
   /// y_i*(g_i - sum_j y_j*g_j). The upstream is taken relative to its value at the maximum of x,

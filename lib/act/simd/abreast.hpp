@@ -27,8 +27,8 @@ class Abreast {
     return math::HWY_NAMESPACE::Abreast(length_, Mapped<G, Source, Sources...>{g, sources_});
   }
   template <class G>
-  HWY_INLINE Results<Abreast, G> with(G g) const {
-    return {*this, g};
+  HWY_INLINE Results<Abreast, G> with(G g, double error = fast_error) const {
+    return {*this, g, error};
   }
 
   /// g of row i.

@@ -1,4 +1,5 @@
 #pragma once
+#include <act/math/rounding.hpp>
 #include <act/simd/elements.hpp>
 #include <algorithm>
 #include <array>
@@ -52,7 +53,7 @@ class LevelledSum {
 inline constexpr std::size_t lane_chains = 16;
 
 /// How many terms each has before they go to LevelledSum.
-inline constexpr std::size_t lane_block = 32;
+inline constexpr std::size_t lane_block = 16;
 
 /// Sums added pairwise, k and k + 8 of sixteen, then k and k + 4, ...
 template <class R, std::size_t n>
@@ -68,6 +69,7 @@ template <class Lane, class G>
 struct Results {
   Lane lane;
   G g;
+  double error;  ///< relative, of g in double
 };
 
 /// The larger of two; NaN if one is NaN.
@@ -105,10 +107,10 @@ class Lane {
     }
   }
 
-  /// What a formula returns: g of each element.
+  /// What a formula returns: g of each element, within a relative `error` in double.
   template <class G>
-  HWY_INLINE Results<Lane, G> with(G g) const {
-    return {*this, g};
+  HWY_INLINE Results<Lane, G> with(G g, double error = fast_error) const {
+    return {*this, g, error};
   }
 
   /// g of the elements from i on: of a whole vector, or of `count` elements and zeros.

@@ -67,16 +67,6 @@ HWY_INLINE auto lanes_of(const LanesAbreast<const T>& x, std::size_t lane) {
   }
 }
 
-/// Bound on the relative error of the value in double.
-template <class F>
-constexpr double value_error = [] {
-  if constexpr (requires { F::value_error; }) {
-    return F::value_error;
-  } else {
-    return math::fast_error;
-  }
-}();
-
 template <class F, class X, class Y>
 HWY_INLINE void lane_value(const F& f, X x, Y y, const Pairs<double>& scratch) {
   const auto from = [&](std::size_t i) { return elements(x, i); };
@@ -126,9 +116,9 @@ template <class F, class T, class Results>
       store(nearest_double(result, [&] { return other(i, count); }), count, y.data() + i);
     });
   } else if constexpr (math::Half<T>) {
-    round_halves(results.lane, results.g, exact, value_error<F>, y);
+    round_halves(results.lane, results.g, exact, results.error, y);
   } else {
-    round_singles(results.lane, results.g, exact, value_error<F>, y);
+    round_singles(results.lane, results.g, exact, results.error, y);
   }
 }
 
@@ -202,7 +192,7 @@ std::unique_ptr<const ResultsAbreast<T>> LaneLoops<F, On>::abreast(const F& f,
       return std::make_unique<const Rounded>(x.lanes, value, in_pairs);
     } else {
       using Rounded = NarrowAbreast<T, decltype(value), decltype(in_pairs)>;
-      return std::make_unique<const Rounded>(x.lanes, value_error<F>, value, in_pairs);
+      return std::make_unique<const Rounded>(x.lanes, value, in_pairs);
     }
   }
 }

@@ -32,13 +32,13 @@ class Late {
 };
 
 /// Rows of results from `first` on, a vector of lanes wide: the exact values, rounded, of what
-/// `group` gives within a relative `error`. exact(lane, row) is such a value. A copy of the group:
+/// `group` gives within its error. exact(lane, row) is such a value. A copy of the group:
 /// for all the compiler knows, stores to y could change another.
 template <class Group, class Exact>
-[[gnu::flatten]] HWY_NOINLINE void round_rows(Group group, std::size_t first, double error,
-                                              LanesAbreast<float> y, Exact exact) {
+[[gnu::flatten]] HWY_NOINLINE void round_rows(Group group, std::size_t first, LanesAbreast<float> y,
+                                              Exact exact) {
   const auto ends = [&](std::size_t row) {
-    return RoundedEnds(group.lane.at(group.g, first + row), error);
+    return RoundedEnds(group.lane.at(group.g, first + row), group.error);
   };
   auto differences = hn::Zero(narrow_bits);
   const auto all_rows = [&](auto store) {
@@ -77,8 +77,8 @@ template <class Group, class Exact>
 
 /// The same of a 16-bit type, by way of float32 as round_halves().
 template <class Group, class Exact, math::Half T>
-[[gnu::flatten]] HWY_NOINLINE void round_rows(Group group, std::size_t first, double error,
-                                              LanesAbreast<T> y, Exact exact) {
+[[gnu::flatten]] HWY_NOINLINE void round_rows(Group group, std::size_t first, LanesAbreast<T> y,
+                                              Exact exact) {
   constexpr std::size_t block = 32;
   std::array<float, block * width> singles;
   std::array<T, block * width> results;
@@ -106,7 +106,7 @@ template <class Group, class Exact, math::Half T>
       std::array<double, width> values;
       hn::StoreU(group.lane.at(group.g, first + row).v, wide, values.data());
       y.at(row, lane) =
-          nearest_or<T>(values[lane], error, [&] { return exact(lane, first + row); });
+          nearest_or<T>(values[lane], group.error, [&] { return exact(lane, first + row); });
     }
   }
 }
@@ -129,8 +129,8 @@ HWY_INLINE void for_each_group(const LanesAbreast<T>& y, Work work) {
 template <class T, class Value, class InPairs>
 class NarrowAbreast final : public ResultsAbreast<T> {
  public:
-  NarrowAbreast(std::size_t lanes, double error, Value value, InPairs in_pairs)
-      : error_(error), in_pairs_(in_pairs), pairs_(lanes) {
+  NarrowAbreast(std::size_t lanes, Value value, InPairs in_pairs)
+      : in_pairs_(in_pairs), pairs_(lanes) {
     groups_.reserve((lanes + width - 1) / width);
     for (std::size_t lane = 0; lane < lanes; lane += width) groups_.push_back(value(lane));
   }
@@ -141,7 +141,7 @@ class NarrowAbreast final : public ResultsAbreast<T> {
       const auto exactly = [&](std::size_t k, std::size_t row) { return exact(lane + k, row); };
       for (std::size_t i = 0; i < y.length; i += block) {
         const std::size_t count = std::min(block, y.length - i);
-        round_rows(groups_[lane / width], first + i, error_,
+        round_rows(groups_[lane / width], first + i,
                    LanesAbreast<T>{&group.at(i, 0), y.stride, group.lanes, count}, exactly);
       }
     });
@@ -153,7 +153,6 @@ class NarrowAbreast final : public ResultsAbreast<T> {
     return nearest<T>(pairs.lane.at_some(pairs.g, row, 1));
   }
 
-  double error_;
   InPairs in_pairs_;
   std::vector<Made<Value>> groups_;
   mutable std::vector<Late<Made<InPairs>>> pairs_;
