@@ -23,7 +23,7 @@ class PanelsOf final : public Panels {
     const T* const from = rows.view<T>().data();
     const std::size_t count = rows.size() / grid_.columns;
     for (std::size_t i = 0; i < results_.size(); ++i) {
-      T* to = x_.view<T>().data() + i * panel_size() + first * width;
+      T* to = x_.view<T>().data() + start(i, first);
       const std::size_t columns = columns_of(i);
       for (std::size_t row = 0; row < count; ++row, to += width) {
         const T* const elements = from + row * grid_.columns + i * width;
@@ -39,7 +39,7 @@ class PanelsOf final : public Panels {
   void evaluate() override {
     tbb::parallel_for(std::size_t{0}, results_.size(), [&](std::size_t i) {
       const math::DefaultEnvironment environment;
-      const T* const panel = x_.view<T>().data() + i * panel_size();
+      const T* const panel = x_.view<T>().data() + start(i, 0);
       results_[i] =
           kernel_.abreast(simd::LanesAbreast<const T>{panel, width, columns_of(i), grid_.rows});
     });
@@ -64,11 +64,15 @@ class PanelsOf final : public Panels {
   void prefetch(std::size_t panel, std::size_t first) const {
     constexpr std::size_t line = 64;
     const std::size_t rows = std::min<std::size_t>(32, grid_.rows - first);
-    const std::byte* const begin = x_.bytes() + (panel * panel_size() + first * width) * sizeof(T);
+    const std::byte* const begin = x_.bytes() + start(panel, first) * sizeof(T);
     for (std::size_t i = 0; i < rows * width * sizeof(T); i += line) __builtin_prefetch(begin + i);
   }
 
   std::size_t panel_size() const { return grid_.rows * width; }
+  /// Of a panel's row in x_.
+  std::size_t start(std::size_t panel, std::size_t row) const {
+    return panel * panel_size() + row * width;
+  }
   std::size_t columns_of(std::size_t panel) const {
     return std::min(width, grid_.columns - panel * width);
   }

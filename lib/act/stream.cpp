@@ -121,11 +121,10 @@ std::unique_ptr<io::Part> Evaluated::next(std::size_t elements) {
 io::Rows Evaluated::next_rows_of_upstream(std::size_t most) {
   const auto& shape = upstream_->layout().shape;
   if (!shape) return upstream_->next_rows(most);
-  const auto rows = static_cast<std::size_t>((*shape)[0]);
-  const std::size_t count = std::min(most, rows - rows_);
+  const std::size_t columns = element_count({shape->begin() + 1, shape->end()});
+  const std::size_t count = std::min(most, static_cast<std::size_t>(shape->front()) - rows_);
   // Asked for more than there is, it looks whether it has ended.
-  const std::size_t least = std::max<std::size_t>(count, 1);
-  return {upstream_->next(least * (element_count(*shape) / rows)), count};
+  return {upstream_->next(std::max<std::size_t>(count, 1) * columns), count};
 }
 
 std::unique_ptr<io::Part> Evaluated::next_rows_of_both(std::size_t most) {

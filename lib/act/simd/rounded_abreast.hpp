@@ -115,6 +115,15 @@ template <class Group, class Exact, math::Half T>
 template <class Make>
 using Made = std::invoke_result_t<Make, std::size_t>;
 
+/// What make(lane) gives for each vector of `lanes` lanes.
+template <class Make>
+std::vector<Made<Make>> groups_of(std::size_t lanes, Make make) {
+  std::vector<Made<Make>> groups;
+  groups.reserve((lanes + width - 1) / width);
+  for (std::size_t lane = 0; lane < lanes; lane += width) groups.push_back(make(lane));
+  return groups;
+}
+
 /// Calls work(lane, y of a vector of lanes from this one on) for all of them.
 template <class T, class Work>
 HWY_INLINE void for_each_group(const LanesAbreast<T>& y, Work work) {
@@ -130,10 +139,7 @@ template <class T, class Value, class InPairs>
 class NarrowAbreast final : public ResultsAbreast<T> {
  public:
   NarrowAbreast(std::size_t lanes, Value value, InPairs in_pairs)
-      : in_pairs_(in_pairs), pairs_(lanes) {
-    groups_.reserve((lanes + width - 1) / width);
-    for (std::size_t lane = 0; lane < lanes; lane += width) groups_.push_back(value(lane));
-  }
+      : in_pairs_(in_pairs), groups_(groups_of(lanes, value)), pairs_(lanes) {}
 
   void round(std::size_t first, const LanesAbreast<T>& y) const override {
     constexpr std::size_t block = 64;  // rows, among which one in doubt is looked for
@@ -164,10 +170,7 @@ template <class Value, class InPairs>
 class DoublesAbreast final : public ResultsAbreast<double> {
  public:
   DoublesAbreast(std::size_t lanes, Value value, InPairs in_pairs)
-      : value_(value), plain_((lanes + width - 1) / width) {
-    groups_.reserve(plain_.size());
-    for (std::size_t lane = 0; lane < lanes; lane += width) groups_.push_back(in_pairs(lane));
-  }
+      : value_(value), groups_(groups_of(lanes, in_pairs)), plain_(groups_.size()) {}
 
   void round(std::size_t first, const LanesAbreast<double>& y) const override {
     for_each_group(y, [&](std::size_t lane, const LanesAbreast<double>& group) {
