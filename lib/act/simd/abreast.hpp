@@ -39,18 +39,12 @@ class Abreast {
 
   template <class G>
   HWY_INLINE R sum(G g) const {
-    LevelledSum<Chains> total;
-    for (std::size_t start = 0;; start += block) {
-      const std::size_t end = std::min(start + block, length_);
-      Chains part;
-      part.fill(R(0));
-      for (std::size_t i = start; i < end; ++i) {
-        part[i % part.size()] = part[i % part.size()] + at(g, i);
-      }
-      if (length_ <= block) return pairwise_sum(part);
-      total.add(part);
-      if (end == length_) return pairwise_sum(total.sum());
+    if (length_ <= block) return pairwise_sum(sums(g, 0, length_));
+    Totals<Chains> totals;
+    for (std::size_t start = 0; start < length_; start += block) {
+      totals.add(sums(g, start, std::min(start + block, length_)));
     }
+    return pairwise_sum(totals.sums());
   }
 
   /// Whether a comparison holds in all lanes.
@@ -77,6 +71,17 @@ class Abreast {
   /// Double-double numbers are added in the order of a `Lane`: their last bit shows it.
   using Chains = std::array<R, has_digits_to_spare ? 1 : lane_chains>;
   static constexpr std::size_t block = lane_block * std::tuple_size_v<Chains>;
+
+  template <class G>
+  HWY_INLINE Chains sums(G g, std::size_t start, std::size_t end) const {
+    Chains result;
+    result.fill(R(0));
+    for (std::size_t i = start; i < end; ++i) {
+      R& sum = result[i % result.size()];
+      sum = sum + at(g, i);
+    }
+    return result;
+  }
 
   std::size_t length_;
   std::tuple<Source, Sources...> sources_;

@@ -12,48 +12,56 @@
 /// A lane as formulas see it: its elements as vectors, and sums and maxima over them.
 namespace act::math::HWY_NAMESPACE {
 
-/// Arrays of numbers, added element by element: four, four such sums, and so on, so that few
-/// roundings add up. Not inlined: the loops around it need the registers.
-template <class Numbers>
-class LevelledSum {
+/// A sum of many numbers. What an addition of doubles rounds off is added up beside it (Ogita, Rump
+/// & Oishi 2005, Sum2), so that all of them together cost one rounding.
+template <class R>
+class Total {
  public:
-  HWY_NOINLINE void add(const Numbers& part) {
-    using R = typename Numbers::value_type;
-    if (count_ == 0) {
-      for (Numbers& total : totals_) total.fill(R(0));
-    }
-    add(totals_[0], part);
-    ++count_;
-    for (std::size_t k = 1, left = count_; k < levels && left % fan == 0; ++k, left /= fan) {
-      add(totals_[k], totals_[k - 1]);
-      totals_[k - 1].fill(R(0));
-    }
+  HWY_INLINE void add(R x) {
+    const Wide s = Wide::sum(sum_, x);
+    sum_ = s.hi;
+    lost_ = lost_ + s.lo;
+  }
+  HWY_INLINE R sum() const {
+    return select(abs(sum_) < R(std::numeric_limits<double>::infinity()), sum_ + lost_, sum_);
   }
 
-  /// Of one part at least.
-  HWY_NOINLINE Numbers sum() const {
-    Numbers result = totals_[0];
-    for (std::size_t k = 1; k < levels; ++k) add(result, totals_[k]);
+ private:
+  R sum_{0};
+  R lost_{0};
+};
+template <>
+class Total<Wide> {
+ public:
+  HWY_INLINE void add(Wide x) { sum_ = sum_ + x; }
+  HWY_INLINE Wide sum() const { return sum_; }
+
+ private:
+  Wide sum_{0};
+};
+
+/// Such sums side by side.
+template <class Numbers>
+class Totals {
+ public:
+  HWY_INLINE void add(const Numbers& numbers) {
+    for (std::size_t i = 0; i < numbers.size(); ++i) totals_[i].add(numbers[i]);
+  }
+  HWY_INLINE Numbers sums() const {
+    Numbers result;
+    for (std::size_t i = 0; i < result.size(); ++i) result[i] = totals_[i].sum();
     return result;
   }
 
  private:
-  static HWY_INLINE void add(Numbers& to, const Numbers& more) {
-    for (std::size_t i = 0; i < to.size(); ++i) to[i] = to[i] + more[i];
-  }
-
-  static constexpr std::size_t fan = 4;
-  static constexpr std::size_t levels = 14;  // for 2^28 parts
-
-  std::array<Numbers, levels> totals_;
-  std::size_t count_ = 0;
+  std::array<Total<typename Numbers::value_type>, std::tuple_size_v<Numbers>> totals_;
 };
 
 /// How many sums of a lane's elements there are, side by side: element i belongs to sum i mod this.
 inline constexpr std::size_t lane_chains = 16;
 
-/// How many terms each has before they go to LevelledSum.
-inline constexpr std::size_t lane_block = 16;
+/// How many terms each adds up plainly before they go to Totals.
+inline constexpr std::size_t lane_block = 8;
 
 /// Sums added pairwise, k and k + 8 of sixteen, then k and k + 4, ...
 template <class R, std::size_t n>
@@ -128,25 +136,12 @@ class Lane {
   /// The sum of g over the elements, in the same order whatever the length of a vector.
   template <class G>
   HWY_INLINE R sum(G g) const {
-    LevelledSum<Chains> total;
-    for (std::size_t start = 0;; start += block) {
-      const std::size_t end = std::min(start + block, length_);
-      Chains part{};
-      part.fill(R(0));
-      std::size_t i = start;
-      for (; i + chains <= end; i += chains) {
-        each_vector([&](auto k) { part[k] = part[k] + at(g, i + k * width); });
-      }
-      each_vector([&](auto k) {
-        if (i + k * width >= end) return;
-        const std::size_t count = std::min(width, end - (i + k * width));
-        const auto valid = hn::FirstN(Real::Tag(), count);
-        part[k] = part[k] + select(valid, at_some(g, i + k * width, count), R(0));
-      });
-      if (length_ <= block) return across(part);
-      total.add(part);
-      if (end == length_) return across(total.sum());
+    if (length_ <= block) return across(sums(g, 0, length_));
+    Totals<Chains> totals;
+    for (std::size_t start = 0; start < length_; start += block) {
+      totals.add(sums(g, start, std::min(start + block, length_)));
     }
+    return across(totals.sums());
   }
 
   /// Of a comparison of two numbers, each the same in all elements of its vector.
@@ -217,6 +212,24 @@ class Lane {
     } else {
       for (std::size_t k = 0; k < count; ++k) work(k);
     }
+  }
+
+  /// The chains' sums of g over the elements from `start`, which begins a block, to `end`.
+  template <class G>
+  HWY_INLINE Chains sums(G g, std::size_t start, std::size_t end) const {
+    Chains result;
+    result.fill(R(0));
+    std::size_t i = start;
+    for (; i + chains <= end; i += chains) {
+      each_vector([&](auto k) { result[k] = result[k] + at(g, i + k * width); });
+    }
+    each_vector([&](auto k) {
+      if (i + k * width >= end) return;
+      const std::size_t count = std::min(width, end - (i + k * width));
+      const auto valid = hn::FirstN(Real::Tag(), count);
+      result[k] = result[k] + select(valid, at_some(g, i + k * width, count), R(0));
+    });
+    return result;
   }
 
   /// pairwise_sum of the chains, in all elements.
