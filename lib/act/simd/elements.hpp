@@ -41,8 +41,8 @@ HWY_INLINE hn::Vec<Tag> singles(Tag tag, const BFloat16* x) {
   return hn::BitCast(tag, hn::ShiftLeft<16>(bits));
 }
 
-/// Puts a vector of floats where elements of 16 bits that hold them go, NaN excepted; what they do
-/// not hold is rounded, or cut off.
+/// Puts a vector of floats, NaN excepted, where elements of 16 bits go: rounded to nearest, ties to
+/// even.
 template <class Tag>
 HWY_INLINE void store_halves(Tag, hn::Vec<Tag> x, Float16* to) {
   const hn::Rebind<hwy::float16_t, Tag> halves;
@@ -51,8 +51,11 @@ HWY_INLINE void store_halves(Tag, hn::Vec<Tag> x, Float16* to) {
 template <class Tag>
 HWY_INLINE void store_halves(Tag, hn::Vec<Tag> x, BFloat16* to) {
   const hn::Rebind<std::uint16_t, Tag> halves;
-  const auto bits = hn::BitCast(hn::RebindToUnsigned<Tag>(), x);
-  hn::StoreU(hn::TruncateTo(halves, hn::ShiftRight<16>(bits)), halves,
+  const hn::RebindToUnsigned<Tag> words;
+  const auto bits = hn::BitCast(words, x);
+  const auto last_bit = hn::And(hn::ShiftRight<16>(bits), hn::Set(words, 1));
+  const auto rounded = hn::Add(bits, hn::Add(last_bit, hn::Set(words, 0x7fff)));
+  hn::StoreU(hn::TruncateTo(halves, hn::ShiftRight<16>(rounded)), halves,
              reinterpret_cast<std::uint16_t*>(to));
 }
 
