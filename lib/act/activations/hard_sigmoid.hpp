@@ -8,7 +8,7 @@ namespace act::activations {
 struct HardSigmoid {
   template <class R>
   R value(R x) const {
-    return divided_by<6>(at_most(at_least(x, R(-3)), R(3)) + R(3));
+    return exactly_divided_by<6>(at_most(at_least(x, R(-3)), R(3)) + R(3));
   }
 
   /// Of a float32 x, x + 3 is exact in double where (x + 3)/6 can be near the middle between two

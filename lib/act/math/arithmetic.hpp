@@ -20,10 +20,15 @@ R at_most(R x, R bound) {
   return select(x > bound, bound, x);
 }
 
-/// x/n. Vectors of double overload it with products.
+/// x/n. Vectors of double overload it with products. Those of one double each are off by a rounding
+/// more than a quotient, in divided_by.
 template <int n, class R>
 R divided_by(R x) {
   return x / R(n);
+}
+template <int n, class R>
+R exactly_divided_by(R x) {
+  return divided_by<n>(x);
 }
 
 /// A mathematical constant, with the digits that R holds.

@@ -138,9 +138,15 @@ HWY_INLINE Lanes<double> scaled_by_floor(Lanes<double> x, Lanes<double> k) {
 #endif
 }
 
-/// x/n, rounded once (Markstein 2004, theorem 8.4).
+/// x/n, rounded twice: only for results that are tested, as of mul_add.
 template <int n>
 HWY_INLINE Lanes<double> divided_by(Lanes<double> x) {
+  return x * Lanes<double>(1.0 / n);
+}
+
+/// x/n, rounded once (Markstein 2004, theorem 8.4).
+template <int n>
+HWY_INLINE Lanes<double> exactly_divided_by(Lanes<double> x) {
 #if HWY_NATIVE_FMA
   const Lanes<double> inverse(1.0 / n);
   const Lanes<double> quotient = x * inverse;
