@@ -113,6 +113,10 @@ HWY_INLINE FloatPair sqrt(FloatPair x) {
   const Floats rest = hn::NegMulAdd(root.v, root.v, x.hi.v);
   return {root, (rest + x.lo) / (root + root)};
 }
+/// condition and a == b
+HWY_INLINE Mask<float> equal_where(Mask<float> condition, Floats a, Floats b) {
+  return {_mm512_mask_cmpeq_ps_mask(condition.raw, a.v.raw, b.v.raw)};
+}
 /// x*2^floor(y)
 HWY_INLINE Floats scaled_by_floor(Floats x, Floats y) {
   return Floats(Floats::Vector{_mm512_maskz_scalef_ps(0xffff, x.v.raw, y.v.raw)});

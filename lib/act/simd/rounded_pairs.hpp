@@ -26,7 +26,7 @@ struct RoundedPair {
     const math::HWY_NAMESPACE::Floats error(math::pair_error);
     value = y.hi + mul_add(y.hi, error, y.lo);
     const auto other = y.hi + mul_add(y.hi, -error, y.lo);
-    known = hn::And(value == other, y.is_large_enough());
+    known = equal_where(y.is_large_enough(), value, other);
   }
 };
 
