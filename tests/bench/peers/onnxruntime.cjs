@@ -37,20 +37,27 @@ function model(op, attributes, length, shape) {
                           ...bytes(8, [...text(1, ''), ...integer(2, 20)])]);
 }
 
-async function seconds(op, attributes, length, shape, x) {
+async function chain(op, attributes, length, shape, x) {
   const session = await ort.InferenceSession.create(model(op, attributes, length, shape), {
     intraOpNumThreads: 1, interOpNumThreads: 1, graphOptimizationLevel: 'disabled'});
   const feeds = {t0: new ort.Tensor('float32', x, shape)};
-  const runs = Math.max(3, Math.ceil(2e6 / x.length));
-  for (let i = 0; i < runs / 4; ++i) await session.run(feeds);
-  const times = [];
-  for (let repeat = 0; repeat < 5; ++repeat) {
+  const runs = Math.max(3, Math.ceil(1e6 / x.length));
+  return async () => {
     const start = process.hrtime.bigint();
     for (let i = 0; i < runs; ++i) await session.run(feeds);
-    times.push(Number(process.hrtime.bigint() - start) / 1e9 / runs);
-  }
-  await session.release();
-  return times.sort((a, b) => a - b)[2];
+    return Number(process.hrtime.bigint() - start) / runs;
+  };
+}
+
+// The median difference of the two, which run in turn.
+async function nanoseconds(op, attributes, shape, x) {
+  const eleven = await chain(op, attributes, 11, shape, x);
+  const one = await chain(op, attributes, 1, shape, x);
+  await eleven();
+  await one();
+  const differences = [];
+  for (let repeat = 0; repeat < 11; ++repeat) differences.push(await eleven() - await one());
+  return differences.sort((a, b) => a - b)[5] / 10;
 }
 
 const operators = {
@@ -68,9 +75,8 @@ async function main() {
     x[i] = Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
   }
   for (const [name, [op, attributes = {}]] of Object.entries(operators)) {
-    const many = await seconds(op, attributes, 11, shape, x);
-    const one = await seconds(op, attributes, 1, shape, x);
-    console.log(name, ((many - one) / 10 / elements * 1e9).toFixed(4));
+    const time = await nanoseconds(op, attributes, shape, x);
+    console.log(name, (time / elements).toFixed(4));
   }
 }
 main();
