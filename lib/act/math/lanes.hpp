@@ -169,7 +169,7 @@ HWY_INLINE Lanes<double> looked_up(const std::array<double, 16>& table, Integers
 #endif
 }
 
-/// a*b - p for p = a*b rounded: what double-double arithmetic asks for. Always fused, so that
+/// a*b - p for a p next to a*b: what double-double arithmetic asks for. Always fused, so that
 /// results near the ends of the range, too, are the same on every instruction set.
 HWY_INLINE Lanes<double> product_error(Lanes<double> a, Lanes<double> b, Lanes<double> p) {
 #if HWY_NATIVE_FMA

@@ -108,8 +108,8 @@ template <int n>
 HWY_INLINE Wide divided_by(Wide x) {
   const Real inverse(1.0 / n);
   const Real quotient = x.hi * inverse;
-  const Wide back = Wide::product(quotient, Real(n));
-  return Wide::fast_sum(quotient, ((x.hi - back.hi) - back.lo + x.lo) * inverse);
+  const Real excess = product_error(quotient, Real(n), x.hi);
+  return Wide::fast_sum(quotient, (x.lo - excess) * inverse);
 }
 
 /// Error 2^-56.
