@@ -17,7 +17,7 @@
 namespace cli {
 namespace {
 
-constexpr unsigned time_limit_seconds = 10;
+constexpr unsigned time_limit_seconds = 60;
 
 [[noreturn]] void fail_with_errno(const char* what) {
   std::perror(what);
