@@ -42,21 +42,26 @@ async function chain(op, attributes, length, shape, x) {
     intraOpNumThreads: 1, interOpNumThreads: 1, graphOptimizationLevel: 'disabled'});
   const feeds = {t0: new ort.Tensor('float32', x, shape)};
   const runs = Math.max(3, Math.ceil(1e6 / x.length));
-  return async () => {
+  const time = async () => {
     const start = process.hrtime.bigint();
     for (let i = 0; i < runs; ++i) await session.run(feeds);
     return Number(process.hrtime.bigint() - start) / runs;
   };
+  return {time, release: () => session.release()};
 }
 
 // The median difference of the two, which run in turn.
 async function nanoseconds(op, attributes, shape, x) {
   const eleven = await chain(op, attributes, 11, shape, x);
   const one = await chain(op, attributes, 1, shape, x);
-  await eleven();
-  await one();
+  await eleven.time();
+  await one.time();
   const differences = [];
-  for (let repeat = 0; repeat < 11; ++repeat) differences.push(await eleven() - await one());
+  for (let repeat = 0; repeat < 11; ++repeat) {
+    differences.push(await eleven.time() - await one.time());
+  }
+  await eleven.release();
+  await one.release();
   return differences.sort((a, b) => a - b)[5] / 10;
 }
 
