@@ -39,12 +39,8 @@ class Abreast {
 
   template <class G>
   HWY_INLINE R sum(G g) const {
-    if (length_ <= block) return pairwise_sum(sums(g, 0, length_));
-    Totals<Chains> totals;
-    for (std::size_t start = 0; start < length_; start += block) {
-      totals.add(sums(g, start, std::min(start + block, length_)));
-    }
-    return pairwise_sum(totals.sums());
+    return pairwise_sum(sums_of_blocks(
+        length_, block, [&](std::size_t start, std::size_t end) { return sums(g, start, end); }));
   }
 
   /// Whether a comparison holds in all lanes.

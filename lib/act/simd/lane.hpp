@@ -57,6 +57,17 @@ class Totals {
   std::array<Total<typename Numbers::value_type>, std::tuple_size_v<Numbers>> totals_;
 };
 
+/// Of `length` elements, `block` of them at a time: sums(start, end) gives the sums from start on.
+template <class Sums>
+HWY_INLINE auto sums_of_blocks(std::size_t length, std::size_t block, Sums sums) {
+  if (length <= block) return sums(std::size_t{0}, length);
+  Totals<std::invoke_result_t<Sums, std::size_t, std::size_t>> totals;
+  for (std::size_t start = 0; start < length; start += block) {
+    totals.add(sums(start, std::min(start + block, length)));
+  }
+  return totals.sums();
+}
+
 /// How many sums of a lane's elements there are, side by side: element i belongs to sum i mod this.
 inline constexpr std::size_t lane_chains = 16;
 
@@ -136,12 +147,8 @@ class Lane {
   /// The sum of g over the elements, in the same order whatever the length of a vector.
   template <class G>
   HWY_INLINE R sum(G g) const {
-    if (length_ <= block) return across(sums(g, 0, length_));
-    Totals<Chains> totals;
-    for (std::size_t start = 0; start < length_; start += block) {
-      totals.add(sums(g, start, std::min(start + block, length_)));
-    }
-    return across(totals.sums());
+    return across(sums_of_blocks(
+        length_, block, [&](std::size_t start, std::size_t end) { return sums(g, start, end); }));
   }
 
   /// Of a comparison of two numbers, each the same in all elements of its vector.
