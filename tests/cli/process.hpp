@@ -33,7 +33,7 @@ struct Outcome {
   long peak_kib = 0;       ///< peak resident memory
 };
 
-/// Runs the command to its end, or kills it and what it started after 10 seconds (status 142).
+/// Runs the command to its end, or kills it and what it started after a minute (status 142).
 ///
 /// On its PATH `act` is the binary under test; DATA names the testdata folder; the locale is C.
 Outcome run(const Command& command);
