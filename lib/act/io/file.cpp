@@ -216,13 +216,13 @@ bool InputFile::peek_more() {
   return more > 0;
 }
 
-std::string InputFile::read_all() {
-  std::string bytes;
+Storage InputFile::read_all() {
+  Storage bytes;
   if (const auto known = remaining()) bytes.reserve(*known + 1);
   for (std::size_t size = 0;;) {
     constexpr std::size_t chunk = 1 << 16;
     bytes.resize(std::max(bytes.capacity(), size + chunk));
-    const auto room = std::as_writable_bytes(std::span(bytes)).subspan(size);
+    const auto room = std::span(bytes).subspan(size);
     const std::size_t count = read(room);
     size += count;
     if (count < room.size()) {
@@ -306,7 +306,9 @@ std::optional<std::size_t> size_of(const std::string& path) {
   return static_cast<std::size_t>(status.st_size);
 }
 
-std::string read_file(const std::string& path) { return InputFile(path).read_all(); }
+std::string read_file(const std::string& path) {
+  return std::string(text_of(InputFile(path).read_all()));
+}
 
 void write_file(const std::string& path, std::string_view bytes) {
   OutputFile file(path);

@@ -1,6 +1,7 @@
 #pragma once
 #include <sys/stat.h>
 
+#include <act/storage.hpp>
 #include <atomic>
 #include <cstddef>
 #include <optional>
@@ -58,7 +59,7 @@ class InputFile {
   bool peek_more();
 
   /// The rest of the input.
-  std::string read_all();
+  Storage read_all();
 
   /// Bytes left, where the system knows: of a regular file.
   std::optional<std::size_t> remaining() const;
@@ -112,6 +113,11 @@ class OutputFile {
   std::string temporary_;  ///< none where it is written directly
   Descriptor file_{-1};
 };
+
+/// The text that bytes are.
+inline std::string_view text_of(const Storage& bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
 
 /// Removes the files of all OutputFiles that are not committed. For a signal handler.
 void remove_temporary_files() noexcept;

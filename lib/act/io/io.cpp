@@ -31,7 +31,8 @@ std::unique_ptr<Source> open(InputFile& file, Format format, const ReadOptions& 
     case Format::tsv:
       return open_csv(file, '\t', options);
     case Format::json:
-      return std::make_unique<MemorySource>(read_json(file.read_all(), file.name(), options));
+      return std::make_unique<MemorySource>(
+          read_json(text_of(file.read_all()), file.name(), options));
   }
   __builtin_unreachable();
 }

@@ -8,16 +8,24 @@ namespace {
 template <class T>
 class Parser {
  public:
-  Parser(std::string_view text, std::string_view file) : text_(without_mark(text)), file_(file) {}
+  Parser(std::string_view text, std::string_view file, DType dtype)
+      : text_(without_mark(text)), file_(file), tensor_(dtype, {most_numbers(text)}) {}
 
-  Document parse(DType dtype) {
+  Document parse() {
     if (peek() == '\0' && at_ == text_.size()) fail(file_, "empty input", "expected numbers");
     read_item(0);
     if (peek() != '\0' || at_ < text_.size()) refuse("the end of the input");
-    return {tensor_of(dtype, shape_, values_)};
+    if (element_count(shape_) == 0) return {Tensor(tensor_.dtype(), shape_)};
+    tensor_.reshape(shape_);
+    return {std::move(tensor_)};
   }
 
  private:
+  /// A comma stands before each number but the first, and before no other but in empty lists.
+  static std::int64_t most_numbers(std::string_view text) {
+    return std::count(text.begin(), text.end(), ',') + 1;
+  }
+
   /// The next character that is not white space, '\0' at the end.
   char peek() {
     const auto is_blank = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; };
@@ -76,7 +84,7 @@ class Parser {
     const char* const end_of_text = text_.data() + text_.size();
     const char* const end = parse_decimal_prefix(text_.data() + at_, end_of_text, number);
     if (end != nullptr && end != end_of_text && (*end == ',' || *end == ']')) {
-      values_.push_back(number);
+      *next_++ = number;
       at_ = static_cast<std::size_t>(end - text_.data());
       return;
     }
@@ -96,7 +104,7 @@ class Parser {
       at_ = start;
       refuse("a number");
     }
-    values_.push_back(*value);
+    *next_++ = *value;
   }
 
   /// A mark, a string, or a run of anything else, for messages.
@@ -127,7 +135,8 @@ class Parser {
   std::size_t at_ = 0;
   std::optional<std::size_t> depth_;  ///< of the numbers; known from the first one on
   Shape shape_;
-  std::vector<T> values_;
+  Tensor tensor_;
+  T* next_ = tensor_.view<T>().data();  ///< where the next number goes
 };
 
 template <class T>
@@ -221,7 +230,7 @@ Document read_json(std::string_view text, std::string_view file, const ReadOptio
     if constexpr (std::is_integral_v<T>) {
       __builtin_unreachable();
     } else {
-      return Parser<T>(text, file).parse(dtype);
+      return Parser<T>(text, file, dtype).parse();
     }
   });
 }

@@ -226,7 +226,7 @@ std::unique_ptr<Source> open_npy(InputFile& file, const ReadOptions& options) {
   }
   const Array array(parse_npy_header(file.peeked(), file.name()), file.name(), options);
   if (array.header.fortran_order && array.header.shape.size() > 1) {
-    return std::make_unique<MemorySource>(read_npy(file.read_all(), file.name(), options));
+    return std::make_unique<MemorySource>(read_npy(text_of(file.read_all()), file.name(), options));
   }
   if (const auto bytes = file.remaining()) {
     array.check_data(*bytes - array.header.data_offset, file.name());

@@ -25,7 +25,7 @@ TEST_CASE("what is read from files and given by sources is counted") {
   std::atomic<std::size_t> bytes = 0;
   io::InputFile file(path);
   file.count(bytes);
-  const std::string text = file.read_all();
+  const Storage text = file.read_all();
   CHECK(bytes == text.size());
   CHECK(app::total_size({path, path}) == 2 * text.size());
   CHECK_FALSE(app::total_size({path, "/dev/null"}));
