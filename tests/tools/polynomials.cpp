@@ -80,26 +80,60 @@ void print_floats(const char* what, const Function& f, double low, double high, 
   std::printf("\n");
 }
 
+// Coefficients that are floats, sums of two of them below `pairs`. What rounding takes from one is
+// given to those below it, as far as they can stand for it.
+std::vector<Real> chebyshev_in_floats(const Function& f, double low, double high, int degree,
+                                      std::size_t pairs) {
+  std::vector<Real> c = chebyshev(f, low, high, degree);
+  for (std::size_t k = c.size(); k-- > 0;) {
+    const Real first(static_cast<double>(to_float(c[k])));
+    const Real second(static_cast<double>(to_float(c[k] - first)));
+    const Real rounded = k < pairs ? first + second : first;
+    const auto taken = [&](const Real& x) {
+      Real term = c[k] - rounded;
+      for (std::size_t i = 0; i < k; ++i) term = term * x;
+      return term;
+    };
+    if (k > 0) {
+      const std::vector<Real> below = chebyshev(taken, low, high, static_cast<int>(k) - 1);
+      for (std::size_t i = 0; i < k; ++i) c[i] = c[i] + below[i];
+    }
+    c[k] = rounded;
+  }
+  return c;
+}
+
 // A line for each member of NormalTail: a polynomial for each of 8 intervals of each of the octaves
-// of a + 1 from 1 to 16, in the order of the last bits of its exponent.
+// of u = 1 + 1.7a - 0.0348a^2 from 1 to 16, in the order of the last bits of its exponent.
 void print_normal_tail() {
-  constexpr std::size_t degree = 7;
+  constexpr std::size_t degree = 6;
   constexpr std::size_t pairs = 3;
+  const auto a_of = [](double u) {
+    const auto linear = static_cast<double>(1.7F);
+    const auto square = static_cast<double>(0.0348F);
+    return (linear - std::sqrt(linear * linear - 4 * square * (u - 1))) / (2 * square);
+  };
   double worst = 0;
   std::vector<double> centres;
   std::vector<std::vector<Real>> polynomials;
   for (const int octave : {1, 2, 3, 0}) {  // the exponent of 1 is 127, which ends in 11
     for (int part = 0; part < 8; ++part) {
-      const double low = std::ldexp(1 + part / 8.0, octave) - 1;
-      const double half = std::ldexp(1, octave) / 16;
-      const double centre = low + half;
-      const auto g = [&](const Real& t) {
+      const double low = a_of(std::ldexp(1 + part / 8.0, octave));
+      const double high = a_of(std::ldexp(1 + (part + 1) / 8.0, octave));
+      const bool at_zero = low == 0;  // there a factor of a is left out, which is t
+      const double centre = at_zero ? 0 : std::nearbyint(128 * (low + high)) / 256;
+      const auto tail = [&](const Real& t) {
         const Real a = Real(centre) + t;
-        return erfc(a / sqrt(Real(2))) / 2 * exp(a * a / 2);
+        const Real factor = erfc(a / sqrt(Real(2))) / -2 * exp(a * a / 2);
+        return at_zero ? factor : a * factor;
       };
+      const std::size_t zeros = at_zero ? 1 : 0;
+      std::vector<Real> c = chebyshev_in_floats(tail, low - centre, high - centre,
+                                                static_cast<int>(degree - zeros), pairs - zeros);
+      worst = std::max(worst, worst_error(tail, low - centre, high - centre, c));
+      if (at_zero) c.insert(c.begin(), Real(0));
       centres.push_back(centre);
-      polynomials.push_back(chebyshev(g, -half, half, degree));
-      worst = std::max(worst, worst_error(g, -half, half, polynomials.back()));
+      polynomials.push_back(c);
     }
   }
   std::printf("normal tail, 32 polynomials of degree %zu, relative error 2^%.1f\ncentre: ", degree,

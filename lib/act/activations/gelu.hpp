@@ -17,8 +17,9 @@ struct Gelu {
 
   template <class R>
   R value(R x) const {
+    if (!approximate) return times_normal_cdf(x);
     const R c = at_least(x, -normal_reach<R>());
-    return c * (approximate ? sigmoid(twice_u(c)) : normal_cdf(c));
+    return c * sigmoid(twice_u(c));
   }
 
   static constexpr bool value_fits_float_pairs = true;

@@ -111,14 +111,11 @@ HWY_INLINE FloatPair log1p(FloatPair x) {
   const Floats c = table.inverse[index];
   const FloatPair p = FloatPair::product(c, x.hi);
   const FloatPair t = FloatPair::fast_sum((c - Floats(1)) + p.hi, mul_add(c, x.lo, p.lo));
-  const FloatPair square = FloatPair::product(t.hi, t.hi);
-  const Floats half(-0.5);
-  const FloatPair sum = FloatPair::fast_sum(t.hi, half * square.hi);
+  const FloatPair sum = FloatPair::fast_sum(t.hi, Floats(-0.5) * t.hi, t.hi);
   const Floats series = mul_add(
       mul_add(mul_add(t.hi, Floats(-0x1.556662p-3), Floats(0x1.99ad16p-3)), t.hi, Floats(-0x1p-2)),
       t.hi, Floats(0x1.555556p-2));
-  const Floats rest = mul_add(half, square.lo, sum.lo) +
-                      mul_add(t.hi * square.hi, series, mul_add(-t.lo, t.hi, t.lo));
+  const Floats rest = mul_add(t.hi * (t.hi * t.hi), series, mul_add(-t.lo, t.hi, t.lo) + sum.lo);
   const FloatPair s = FloatPair::fast_sum(table.hi[index], sum.hi);
   return {s.hi, (s.lo + table.lo[index]) + rest};
 }
@@ -127,30 +124,27 @@ HWY_INLINE FloatPair log1p(FloatPair x) {
 HWY_INLINE FloatPair tanh(FloatPair x) {
   const FloatPair m = expm1({Floats(-2) * abs(x.hi), x.lo});
   const FloatPair below = FloatPair::fast_sum(Floats(2), m.hi);
-  return copysign(m / FloatPair(below.hi, below.lo + m.lo), x);
+  return copysign(FloatPair::quotient(m, {below.hi, below.lo + m.lo}), x);
 }
 
-/// Phi(x) = e^(-a^2/2)*g(a) or 1 - that, a = |x|, for an x whose lower part is 0. Error 2^-35.
-HWY_INLINE FloatPair normal_cdf(FloatPair x) {
+/// x*Phi(x) = max(x, 0) + e^(-a^2/2)*G(a), a = |x|, for an x whose lower part is 0. Error 2^-35.
+HWY_INLINE FloatPair times_normal_cdf(FloatPair x) {
+  using Tail = detail::NormalTail;
   const auto& [centre, c, low] = detail::normal_tail;
-  const Floats a = abs(x.hi);
-  const detail::Integers index =
-      hn::ShiftRight<20>(hn::BitCast(detail::IntegerTag(), (a + Floats(1)).v));
-  // Exact but near 0, where the centre is larger.
-  const FloatPair t = FloatPair::fast_sum(-centre[index], a);
-  Floats sum = c[7][index];
-  for (std::size_t i = 6; i > 2; --i) sum = mul_add(sum, t.hi, c[i][index]);
-  FloatPair g = FloatPair::fast_sum(c[2][index], sum * t.hi);
-  g.lo = g.lo + low[2][index];
+  const Floats a = at_most(abs(x.hi), Floats(Tail::reach));
+  const Floats u = mul_add(mul_add(a, Floats(Tail::square), Floats(Tail::linear)), a, Floats(1));
+  const detail::Integers index = hn::ShiftRight<20>(hn::BitCast(detail::IntegerTag(), u.v));
+  const Floats t = a - centre[index];  // without error
+  const Floats series = mul_add(mul_add(c[6][index], t, c[5][index]), t, c[4][index]);
+  FloatPair g = FloatPair::fast_sum(c[2][index], c[3][index], t);
+  g.lo = mul_add(t * t, series, g.lo + low[2][index]);
   for (std::size_t i = 2; i-- > 0;) {
-    const FloatPair p = FloatPair::product(g.hi, t.hi);
-    const Floats p_low = mul_add(g.hi, t.lo, mul_add(g.lo, t.hi, p.lo));
-    g = FloatPair::fast_sum(c[i][index], p.hi);
-    g.lo = (g.lo + low[i][index]) + p_low;
+    const FloatPair sum = FloatPair::fast_sum(c[i][index], g.hi, t);
+    g = {sum.hi, mul_add(g.lo, t, sum.lo + low[i][index])};
   }
-  const FloatPair tail = exp(FloatPair::product(Floats(-0.5) * x.hi, x.hi)) * g;
-  const FloatPair rest = FloatPair::fast_sum(Floats(1), -tail.hi);
-  return select(x.hi < Floats(0), tail, FloatPair(rest.hi, rest.lo - tail.lo));
+  const FloatPair rest = exp(FloatPair::product(Floats(-0.5) * a, a)) * g;
+  const FloatPair result = FloatPair::fast_sum(at_least(x.hi, Floats(0)), rest.hi);
+  return {result.hi, result.lo + rest.lo};
 }
 
 }  // namespace act::math::HWY_NAMESPACE

@@ -19,6 +19,13 @@ R normal_reach() {
   return sqrt(R(2 * exp_limit<R>));
 }
 
+/// x*Phi(x), -0 at -inf.
+template <class R>
+R times_normal_cdf(R x) {
+  const R c = at_least(x, -normal_reach<R>());
+  return c * normal_cdf(c);
+}
+
 /// phi(x) = e^(-x^2/2)/sqrt(2 pi).
 template <class R>
 R normal_pdf(R x) {
