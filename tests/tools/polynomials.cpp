@@ -1,8 +1,10 @@
-// Prints the polynomials of lib/act/math/fast.hpp, wide.hpp, float_pair_functions.hpp and
-// normal_tail.hpp: interpolation in the Chebyshev points of an interval, computed in multiple
-// precision and rounded to double (the first `pairs` of them to double-double) or to float, with
-// the largest relative error found on a fine grid (of the rounded coefficients, in exact
-// arithmetic).
+// Prints the polynomials of lib/act/math/fast.hpp, wide.hpp, float_pair_functions.hpp,
+// normal_tail.hpp and tanh_polynomials.hpp: interpolation in the Chebyshev points of an interval,
+// computed in multiple precision and rounded to double (the first `pairs` of them to double-double)
+// or to float, with the largest relative error found on a fine grid (of the rounded coefficients,
+// in exact arithmetic).
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <functional>
@@ -103,52 +105,55 @@ std::vector<Real> chebyshev_in_floats(const Function& f, double low, double high
   return c;
 }
 
-// A line for each member of NormalTail: a polynomial for each of 8 intervals of each of the octaves
-// of u = 1 + 1.7a - 0.0348a^2 from 1 to 16, in the order of the last bits of its exponent.
-void print_normal_tail() {
+// A line for each member of Polynomials, of the function a*factor(a): a polynomial for each of 8
+// intervals of each of the octaves of u = 1 + linear*a - bend*a^2 from 1 to 16, in the order of the
+// last bits of its exponent.
+void print_polynomials(const char* what, const Function& factor, float linear, float bend) {
   constexpr std::size_t degree = 6;
   constexpr std::size_t pairs = 3;
-  const auto a_of = [](double u) {
-    const auto linear = static_cast<double>(1.7F);
-    const auto square = static_cast<double>(0.0348F);
-    return (linear - std::sqrt(linear * linear - 4 * square * (u - 1))) / (2 * square);
+  const auto a_of = [&](double u) {
+    const auto half = static_cast<double>(linear) / 2;
+    const auto square = static_cast<double>(bend);
+    return (half - std::sqrt(half * half - square * (u - 1))) / square;
   };
   double worst = 0;
   std::vector<double> centres;
-  std::vector<std::vector<Real>> polynomials;
+  std::array<std::vector<float>, degree + 1> first;
+  std::array<std::vector<float>, pairs> second;
   for (const int octave : {1, 2, 3, 0}) {  // the exponent of 1 is 127, which ends in 11
     for (int part = 0; part < 8; ++part) {
       const double low = a_of(std::ldexp(1 + part / 8.0, octave));
       const double high = a_of(std::ldexp(1 + (part + 1) / 8.0, octave));
-      const bool at_zero = low == 0;  // there a factor of a is left out, which is t
+      const bool at_zero = low == 0;  // there the a is left out, which is t
       const double centre = at_zero ? 0 : std::nearbyint(128 * (low + high)) / 256;
-      const auto tail = [&](const Real& t) {
+      const auto f = [&](const Real& t) {
         const Real a = Real(centre) + t;
-        const Real factor = erfc(a / sqrt(Real(2))) / -2 * exp(a * a / 2);
-        return at_zero ? factor : a * factor;
+        return at_zero ? factor(a) : a * factor(a);
       };
       const std::size_t zeros = at_zero ? 1 : 0;
-      std::vector<Real> c = chebyshev_in_floats(tail, low - centre, high - centre,
+      std::vector<Real> c = chebyshev_in_floats(f, low - centre, high - centre,
                                                 static_cast<int>(degree - zeros), pairs - zeros);
-      worst = std::max(worst, worst_error(tail, low - centre, high - centre, c));
+      worst = std::max(worst, worst_error(f, low - centre, high - centre, c));
       if (at_zero) c.insert(c.begin(), Real(0));
       centres.push_back(centre);
-      polynomials.push_back(c);
+      for (std::size_t k = 0; k <= degree; ++k) {
+        // An upper part that does not lead the sum of the terms from here on would cost its digits.
+        const bool leads = k >= pairs || abs(c[k]) * 2 > abs(c[k + 1]) * (high - centre);
+        first[k].push_back(leads ? to_float(c[k]) : 0);
+        if (k < pairs) second[k].push_back(to_float(c[k] - static_cast<double>(first[k].back())));
+      }
     }
   }
-  std::printf("normal tail, 32 polynomials of degree %zu, relative error 2^%.1f\ncentre: ", degree,
+  std::printf("%s, 32 polynomials of degree %zu, relative error 2^%.1f\ncentre: ", what, degree,
               std::log2(worst));
   for (const double centre : centres) std::printf("%a, ", centre);
   for (std::size_t k = 0; k <= degree; ++k) {
     std::printf("\nc[%zu]: ", k);
-    for (const auto& c : polynomials) std::printf("%a, ", static_cast<double>(to_float(c[k])));
+    for (const float c : first[k]) std::printf("%a, ", static_cast<double>(c));
   }
   for (std::size_t k = 0; k < pairs; ++k) {
     std::printf("\nlow[%zu]: ", k);
-    for (const auto& c : polynomials) {
-      const Real high(static_cast<double>(to_float(c[k])));
-      std::printf("%a, ", static_cast<double>(to_float(c[k] - high)));
-    }
+    for (const float c : second[k]) std::printf("%a, ", static_cast<double>(c));
   }
   std::printf("\n");
 }
@@ -243,5 +248,11 @@ int main() {
   print_floats("(log(1 + x) - x + x^2/2)/x^3", log_tail, -1.0 / 62, 1.0 / 62, 3);
 
   std::printf("normal_tail.hpp\n");
-  print_normal_tail();
+  print_polynomials(
+      "-a*Phi(-a)*e^(a^2/2)",
+      [](const Real& a) { return erfc(a / sqrt(Real(2))) / -2 * exp(a * a / 2); }, 1.7F, 0.0348F);
+
+  std::printf("tanh_polynomials.hpp\n");
+  print_polynomials(
+      "tanh", [](const Real& a) { return a == 0 ? Real(1) : tanh(a) / a; }, 1.4F, 0.019F);
 }

@@ -77,17 +77,13 @@ struct FloatPair {
     const FloatPair p = product(x.hi, y.hi);
     return {p.hi, mul_add(x.hi, y.lo, mul_add(x.lo, y.hi + y.lo, p.lo))};
   }
-  /// x/y but for a share (y.lo/y.hi)^2 of it. The remainder of a quotient that is off by at most
-  /// its last bit is a float (Markstein 1990).
-  static HWY_INLINE FloatPair quotient(FloatPair x, FloatPair y) {
-    const Floats inverse = Floats(1) / y.hi;
-    const Floats upper = x.hi * inverse;
-    const Floats rest = neg_mul_add(upper, y.hi, x.hi);
-    return {upper, neg_mul_add(upper, y.lo, rest + x.lo) * inverse};
-  }
+  /// The remainder of a quotient that is off by at most its last bit is a float (Markstein 1990).
   HWY_INLINE friend FloatPair operator/(FloatPair x, FloatPair y) {
-    const FloatPair q = quotient(x, y);
-    return {q.hi, neg_mul_add(q.lo, y.lo * (Floats(1) / y.hi), q.lo)};
+    const Floats inverse = Floats(1) / y.hi;
+    const Floats quotient = x.hi * inverse;
+    const Floats rest = neg_mul_add(quotient, y.hi, x.hi);
+    const Floats low = neg_mul_add(quotient, y.lo, rest + x.lo) * inverse;
+    return {quotient, neg_mul_add(low, y.lo * inverse, low)};
   }
 
   /// By the upper parts, which differ wherever formulas ask.

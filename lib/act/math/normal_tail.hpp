@@ -1,24 +1,15 @@
 #pragma once
-#include <act/math/float_pair_table.hpp>
-#include <array>
+#include <act/math/float_pair_polynomials.hpp>
 
 #if ACT_FLOAT_PAIRS
 
 namespace act::math::HWY_NAMESPACE::detail {
 
-/// G(a) = -a*Phi(-a)*e^(a^2/2) for 0 <= a <= 11.53 in 32 intervals, as polynomials in a - centre:
-/// entry i is for the a whose 1 + linear*a + square*a^2 as a float has i as the last two bits of
-/// the exponent and the first three after it. The first interval has its centre, and the polynomial
-/// its zero, at 0. `polynomials` in tests/tools prints it; relative error 2^-36.2.
-struct NormalTail {
-  static constexpr float linear = 1.7F;
-  static constexpr float square = -0.0348F;
-  static constexpr double reach = 11.53;
-  Table centre;
-  std::array<Table, 7> c;    ///< coefficients, the constant first,
-  std::array<Table, 3> low;  ///< and what the first of them leave
-};
-inline constexpr NormalTail normal_tail{
+/// -a*Phi(-a)*e^(a^2/2). `polynomials` in tests/tools prints it; relative error 2^-35.5.
+inline constexpr Polynomials normal_tail{
+    .linear = 1.7F,
+    .bend = 0.0348F,
+    .reach = 11.53,
     .centre = {{0x1.58p-1,  0x1.a6p-1,  0x1.f4p-1,  0x1.21p+0,  0x1.49p+0,  0x1.71p+0,  0x1.99p+0,
                 0x1.c1p+0,  0x1.fep+0,  0x1.288p+1, 0x1.528p+1, 0x1.7dp+1,  0x1.a8p+1,  0x1.d4p+1,
                 0x1.004p+2, 0x1.17p+2,  0x1.3ap+2,  0x1.6a4p+2, 0x1.9c4p+2, 0x1.d08p+2, 0x1.03cp+3,
