@@ -155,7 +155,7 @@ std::optional<std::size_t> InputFile::position() const {
   return static_cast<std::size_t>(at) - peeked_.size();
 }
 
-std::size_t InputFile::read_at(std::size_t place, std::span<std::byte> room) const {
+std::size_t InputFile::read_block(std::size_t place, std::span<std::byte> room) const {
   std::size_t size = 0;
   while (size < room.size()) {
     const std::size_t count = counted(name_, bytes_read_, [&] {
@@ -168,26 +168,30 @@ std::size_t InputFile::read_at(std::size_t place, std::span<std::byte> room) con
   return size;
 }
 
-std::size_t InputFile::read_blocks(std::span<std::byte> room) {
-  const auto start = position();
-  if (!start) return 0;
+std::size_t InputFile::read_at(std::size_t place, std::span<std::byte> room) const {
+  if (room.size() < 4 * block) return read_block(place, room);
   std::atomic<std::size_t> end = room.size();
   tbb::parallel_for(std::size_t{0}, (room.size() + block - 1) / block, [&](std::size_t i) {
     const std::size_t first = i * block;
     const auto part = room.subspan(first, std::min(block, room.size() - first));
-    const std::size_t size = read_at(*start + first, part);
+    const std::size_t size = read_block(place + first, part);
     if (size == part.size()) return;
     std::size_t before = end;
     while (first + size < before && !end.compare_exchange_weak(before, first + size)) {
     }
   });
-  ::lseek(file_.get(), static_cast<off_t>(*start + end.load()), SEEK_SET);
   return end;
 }
 
 std::size_t InputFile::read(std::span<std::byte> room) {
   std::size_t size = take_peeked(room);
-  if (regular_ && room.size() - size >= 4 * block) size += read_blocks(room.subspan(size));
+  if (room.size() - size >= 4 * block) {
+    if (const auto start = position()) {
+      const std::size_t count = read_at(*start, room.subspan(size));
+      ::lseek(file_.get(), static_cast<off_t>(*start + count), SEEK_SET);
+      size += count;
+    }
+  }
   while (size < room.size()) {
     const std::size_t count = read_system(room.subspan(size), true);
     if (count == 0) break;

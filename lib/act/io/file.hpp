@@ -68,7 +68,8 @@ class InputFile {
   std::optional<std::size_t> position() const;
 
   /// Reads until `room` is full or the file ends, from byte `place` on. Returns the number of
-  /// bytes. Of a regular file; from any thread.
+  /// bytes. Of a regular file; from any thread, and much on several: the system clears and copies
+  /// pages in each.
   std::size_t read_at(std::size_t place, std::span<std::byte> room) const;
 
   /// Ends the input: a read that waits returns soon. From any thread.
@@ -77,8 +78,7 @@ class InputFile {
  private:
   std::size_t take_peeked(std::span<std::byte> room);
   std::size_t read_system(std::span<std::byte> room, bool wait);
-  /// Of a regular file, from several threads: the system clears and copies pages in each.
-  std::size_t read_blocks(std::span<std::byte> room);
+  std::size_t read_block(std::size_t place, std::span<std::byte> room) const;
 
   std::string name_;
   Descriptor file_;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <utility>
 
 namespace act::io {
 namespace {
@@ -148,13 +149,14 @@ class NpySource final : public Source {
       expect_end();
       return nullptr;
     }
+    const std::size_t before = std::exchange(at_, at_ + count);
+    if (place_) return std::make_unique<Placed>(*this, Columns{0, before, count});
     Tensor part(array_.stored.dtype, {static_cast<std::int64_t>(count)});
     const std::size_t size = file_.read({part.bytes(), part.byte_count()});
     if (size < part.byte_count()) {
-      const std::size_t before = at_ * info(array_.stored.dtype).size;
-      array_.refuse_data(std::to_string(before + size), true, file_.name());
+      const std::size_t bytes_before = before * info(array_.stored.dtype).size;
+      array_.refuse_data(std::to_string(bytes_before + size), true, file_.name());
     }
-    at_ += count;
     return std::make_unique<Raw>(std::move(part), array_.stored, wanted_);
   }
 
@@ -188,9 +190,23 @@ class NpySource final : public Source {
     std::optional<DType> wanted_;
   };
 
+  /// Of a regular file: read when it is made a tensor, by the thread that does so.
+  class Placed final : public Part {
+   public:
+    Placed(const NpySource& source, const Columns& elements)
+        : source_(source), elements_(elements) {}
+    Tensor tensor() override { return source_.columns({1, source_.array_.count}, elements_); }
+
+   private:
+    const NpySource& source_;
+    Columns elements_;
+  };
+
   void expect_end() {
-    std::byte more;
-    if (file_.read({&more, 1}) == 0) return;
+    std::byte byte;
+    const std::span<std::byte> more(&byte, 1);
+    if ((place_ ? file_.read_at(*place_ + array_.data_size(), more) : file_.read(more)) == 0)
+      return;
     array_.refuse_data("more than " + std::to_string(array_.data_size()), false, file_.name());
   }
 
