@@ -10,6 +10,7 @@
 #include <random>
 
 #include "bits.hpp"
+#include "check.hpp"
 #include "io/temporary_folder.hpp"
 #include "tensors.hpp"
 
@@ -107,6 +108,25 @@ TEST_CASE("columns of large slabs, from file to file, make up the result") {
   CHECK_THROWS_WITH(transformation.run(),
                     Catch::Contains("x.npy: at byte 128: ") && Catch::Contains("; truncated file"));
   CHECK(!io::exists(folder / "z.npy"));
+}
+
+TEST_CASE("a file that becomes shorter or longer once its size has been seen is refused") {
+  const TemporaryFolder folder;
+  io::write_file(folder / "x.npy", io::render({normal({500'000}, 6)}, io::Format::npy, {}));
+  const Call call{get_activation("gelu")};
+  const auto refusal_at = [&](std::uintmax_t size) {
+    FileToFile transformation(call, folder / "x.npy", folder / "y.npy");
+    CHECK_FALSE(transformation.goes_by_columns());
+    std::filesystem::resize_file(folder / "x.npy", size);
+    return message([&] { transformation.run(); });
+  };
+  CHECK_THAT(refusal_at(2'000'129),
+             Catch::Contains("x.npy: at byte 128: more than 2000000 bytes") &&
+                 Catch::Contains("; trailing bytes"));
+  std::filesystem::resize_file(folder / "x.npy", 2'000'128);
+  CHECK_THAT(refusal_at(1'900'000), Catch::Contains("x.npy: at byte 128: 1899872 bytes of data") &&
+                                        Catch::Contains("; truncated file"));
+  CHECK(!io::exists(folder / "y.npy"));
 }
 
 Tensor transposed(const Tensor& tensor) {

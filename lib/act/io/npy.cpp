@@ -205,8 +205,9 @@ class NpySource final : public Source {
   void expect_end() {
     std::byte byte;
     const std::span<std::byte> more(&byte, 1);
-    if ((place_ ? file_.read_at(*place_ + array_.data_size(), more) : file_.read(more)) == 0)
-      return;
+    const std::size_t count =
+        place_ ? file_.read_at(*place_ + array_.data_size(), more) : file_.read(more);
+    if (count == 0) return;
     array_.refuse_data("more than " + std::to_string(array_.data_size()), false, file_.name());
   }
 
