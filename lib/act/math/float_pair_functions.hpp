@@ -14,7 +14,7 @@
 
 /// exp, expm1, log1p, tanh and the normal distribution on float pairs, without branches. Each
 /// states its relative error where the result is at least FloatPair::smallest in magnitude, as
-/// `float_pairs` in tests/accuracy measures it; far outside of float's range the result is NaN.
+/// `float_pairs` in tests/accuracy measures it; far outside of float's range the result may be NaN.
 /// `polynomials` in tests/tools prints the coefficients.
 namespace act::math {
 

@@ -13,17 +13,15 @@ namespace act::math::HWY_NAMESPACE::detail {
 /// has as a float i as the last two bits of the exponent and the first three after it. The first
 /// interval has its centre at 0.
 struct Polynomials {
-  float linear;
-  float bend;
+  double linear;
+  double bend;
   double reach;
   Table centre;
   std::array<Table, 7> c;    ///< coefficients, the constant first,
   std::array<Table, 3> low;  ///< and what the first of them leave
 
   HWY_INLINE FloatPair operator()(Floats a) const {
-    const Floats u =
-        mul_add(mul_add(a, Floats(-static_cast<double>(bend)), Floats(static_cast<double>(linear))),
-                a, Floats(1));
+    const Floats u = mul_add(mul_add(a, Floats(-bend), Floats(linear)), a, Floats(1));
     const Integers index = hn::ShiftRight<20>(hn::BitCast(IntegerTag(), u.v));
     const Floats t = a - centre[index];  // without error
     const Floats series = mul_add(mul_add(c[6][index], t, c[5][index]), t, c[4][index]);

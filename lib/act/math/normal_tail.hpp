@@ -7,8 +7,8 @@ namespace act::math::HWY_NAMESPACE::detail {
 
 /// -a*Phi(-a)*e^(a^2/2). `polynomials` in tests/tools prints it; relative error 2^-35.5.
 inline constexpr Polynomials normal_tail{
-    .linear = 1.7F,
-    .bend = 0.0348F,
+    .linear = 1.7,
+    .bend = 0.0348,
     .reach = 11.53,
     .centre = {{0x1.58p-1,  0x1.a6p-1,  0x1.f4p-1,  0x1.21p+0,  0x1.49p+0,  0x1.71p+0,  0x1.99p+0,
                 0x1.c1p+0,  0x1.fep+0,  0x1.288p+1, 0x1.528p+1, 0x1.7dp+1,  0x1.a8p+1,  0x1.d4p+1,

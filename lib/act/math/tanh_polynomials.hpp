@@ -8,8 +8,8 @@ namespace act::math::HWY_NAMESPACE::detail {
 /// tanh(a); beyond its reach 1 is as near. `polynomials` in tests/tools prints it; relative error
 /// 2^-35.3.
 inline constexpr Polynomials tanh_polynomials{
-    .linear = 1.4F,
-    .bend = 0.019F,
+    .linear = 1.4,
+    .bend = 0.019,
     .reach = 13,
     .centre = {{0x1.ap-1,   0x1.fep-1,  0x1.2ep+0,  0x1.5dp+0,  0x1.8dp+0,  0x1.bdp+0,  0x1.edp+0,
                 0x1.0e8p+1, 0x1.33p+1,  0x1.648p+1, 0x1.96p+1,  0x1.c88p+1, 0x1.fb8p+1, 0x1.178p+2,
