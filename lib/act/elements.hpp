@@ -1,6 +1,7 @@
 #pragma once
 #include <act/math/rounding.hpp>
 #include <act/simd/loops.hpp>
+#include <act/storage.hpp>
 #include <act/tensor.hpp>
 #include <algorithm>
 #include <vector>
@@ -71,8 +72,8 @@ class Elements {
   }
 
  private:
-  std::vector<double> hi_;
-  std::vector<double> lo_;
+  std::vector<double, StorageAllocator<double>> hi_;
+  std::vector<double, StorageAllocator<double>> lo_;
 };
 
 }  // namespace act

@@ -7,23 +7,25 @@ namespace {
 
 constexpr std::size_t huge_page = std::size_t{1} << 21;
 
-}  // namespace
+bool is_large(std::size_t bytes) { return bytes >= 2 * huge_page; }
 
-template <>
-std::byte* StorageAllocator<std::byte>::allocate(std::size_t count) {
-  if (count < 2 * huge_page) return static_cast<std::byte*>(::operator new(count));
-  void* const memory = ::operator new (count, std::align_val_t{huge_page});
-  ::madvise(memory, count, MADV_HUGEPAGE);  // a wish: it fails where there are none
-  return static_cast<std::byte*>(memory);
+/// Vectors as long as a cache line then touch one of them, not two.
+std::align_val_t alignment(std::size_t bytes) {
+  constexpr std::size_t cache_line = 64;
+  return std::align_val_t{is_large(bytes) ? huge_page : cache_line};
 }
 
-template <>
-void StorageAllocator<std::byte>::deallocate(std::byte* memory, std::size_t count) noexcept {
-  if (count < 2 * huge_page) {
-    ::operator delete(memory);
-  } else {
-    ::operator delete (memory, std::align_val_t{huge_page});
-  }
+}  // namespace
+
+void* allocate_elements(std::size_t bytes) {
+  void* const memory = ::operator new(bytes, alignment(bytes));
+  // A wish: it fails where there are none.
+  if (is_large(bytes)) ::madvise(memory, bytes, MADV_HUGEPAGE);
+  return memory;
+}
+
+void deallocate_elements(void* memory, std::size_t bytes) noexcept {
+  ::operator delete(memory, alignment(bytes));
 }
 
 }  // namespace act

@@ -5,9 +5,13 @@
 
 namespace act {
 
-/// Memory for the elements of a tensor: not set to anything, and in huge pages where it is large
-/// and the system has them. A tensor of a gigabyte has 262,144 small ones, and the system clears
-/// each at its first use.
+/// Memory for elements: at the beginning of a cache line, and in huge pages where it is large and
+/// the system has them. A tensor of a gigabyte has 262,144 small ones, and the system clears each
+/// at its first use.
+void* allocate_elements(std::size_t bytes);
+void deallocate_elements(void* memory, std::size_t bytes) noexcept;
+
+/// Gives such memory, and leaves the elements as they are where they are not set to anything.
 template <class T>
 struct StorageAllocator {
   using value_type = T;
@@ -16,8 +20,10 @@ struct StorageAllocator {
   template <class U>
   StorageAllocator(const StorageAllocator<U>&) {}
 
-  T* allocate(std::size_t count);
-  void deallocate(T* memory, std::size_t count) noexcept;
+  T* allocate(std::size_t count) { return static_cast<T*>(allocate_elements(count * sizeof(T))); }
+  void deallocate(T* memory, std::size_t count) noexcept {
+    deallocate_elements(memory, count * sizeof(T));
+  }
 
   /// Instead of setting it to 0.
   template <class U>
