@@ -188,18 +188,20 @@ struct Copies {
 };
 
 /// Calls work(first, count, copies) for blocks of lanes that make up all of them, from several
-/// threads, each with copies of its own.
+/// threads if there are several blocks, each thread with copies of its own.
 template <class Work>
 void for_each_block(const Lanes& lanes, Work work) {
   constexpr std::size_t fewest = 16;         // lanes, to share the cache lines of a row
   constexpr std::size_t elements = 1 << 16;  // what is worth a task
   const std::size_t block = std::max(fewest, elements / lanes.length());
-  tbb::enumerable_thread_specific<Copies> copies;
   if (lanes.count() <= block) {
-    work(0, lanes.count(), copies.local());
+    Copies copies;
+    work(0, lanes.count(), copies);
     return;
   }
+  tbb::enumerable_thread_specific<Copies> copies;
   tbb::parallel_for(std::size_t{0}, (lanes.count() + block - 1) / block, [&](std::size_t i) {
+    const math::DefaultEnvironment environment;  // this thread's may be another
     work(i * block, std::min(block, lanes.count() - i * block), copies.local());
   });
 }
@@ -212,7 +214,6 @@ void evaluate(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes, T
   const SideBySide abreast(kernel, x, x_lanes, y, y_lanes);
   const bool are_abreast = abreast.can_be();
   for_each_block(x_lanes, [&](std::size_t first, std::size_t count, Copies& copies) {
-    const math::DefaultEnvironment environment;
     if (are_abreast) {
       abreast(first, count, copies.x);
       return;
@@ -231,7 +232,6 @@ void evaluate_vjp(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lane
                   const Tensor& upstream, const Lanes& y_lanes, Tensor& out) {
   if (x.size() == 0) return;
   for_each_block(x_lanes, [&](std::size_t first, std::size_t count, Copies& copies) {
-    const math::DefaultEnvironment environment;
     const LaneBlock lanes(x_lanes, first, count);
     const LaneBlock result_lanes(y_lanes, first, count);
     const ConstRun in = lanes.read(run_of(x), copies.x);
