@@ -50,7 +50,7 @@ struct LogSoftmax {
   static bool balanced_log_sum(const Lane& x, typename Lane::R& log_sum) {
     using R = typename Lane::R;
     if constexpr (Lane::has_digits_to_spare) {
-      const auto powers = x.map([](R v) { return exp(v); });
+      const auto powers = x.map([](R v) { return relative_exp(v, R(0)); });
       const R sum = powers.sum([](R e) { return e; });
       const R squares = powers.sum([](R e) { return e * e; });  // at least that of the largest
       log_sum = log1p(sum - R(1));

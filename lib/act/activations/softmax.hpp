@@ -20,8 +20,7 @@ struct Softmax {
     const auto powers = [&](R shift) { return x.map([=](R v) { return relative_exp(v, shift); }); };
     const auto total = [](const auto& terms) { return terms.sum([](R e) { return e; }); };
     const auto shares = [](const auto& terms, R sum, double error) {
-      const R scale = R(1) / sum;
-      return terms.with([=](R e) { return e * scale; }, error);
+      return terms.times(R(1) / sum, error);
     };
     const auto unshifted = powers(R(0));
     const R sum = total(unshifted);

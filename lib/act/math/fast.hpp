@@ -82,7 +82,7 @@ HWY_INLINE PowerAndRest exp_parts(Real x) {
   return {scaled_by_floor(reduced.power, reduced.k), r * series};
 }
 
-/// e^x of such x; of x below, any number or NaN.
+/// e^x of such x. Below, any number or NaN; above, at least e^600 or not finite.
 HWY_INLINE Real exp_of(Real x) {
   const Reduced reduced(x);
   const Real series =
@@ -108,6 +108,7 @@ HWY_INLINE PowerAndRest exp_parts(Real x) {
                                 0x1.28917c9f3a495p-22})};
 }
 
+/// e^x of such x; of x below, any number or NaN.
 HWY_INLINE Real exp_of(Real x) {
   const auto [power, rest] = exp_parts(x);
   return mul_add(power, rest, power);
@@ -137,12 +138,17 @@ HWY_INLINE PowerAndExponent power_and_exponent(Real x) {
 /// e^600 and e^-600.
 HWY_INLINE Real exp(Real x) { return detail::exp_of(detail::clamped(x)); }
 
-/// e^(x - shift), but 0 where that is below e^-600, as at -inf.
+/// e^(x - shift), but 0 where that is below e^-600, as at -inf. Where it is above e^600 it is at
+/// least that, or not finite.
 HWY_INLINE Real relative_exp(Real x, Real shift) {
   constexpr double limit = exp_limit<Real>;
   const Real difference = x - shift;
+#if HWY_TARGET <= HWY_AVX3
+  const Real power = detail::exp_of(difference);
+#else
   const Real power = detail::exp_of(at_most(difference, Real(limit)));
-  return hn::IfThenZeroElse(difference < Real(-limit), power.v);
+#endif
+  return hn::IfThenElseZero(hn::Not(difference < Real(-limit)), power.v);
 }
 
 /// Error 2^-46: for k = -1 and k = 1 the sum cancels one bit.

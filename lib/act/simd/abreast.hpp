@@ -30,10 +30,13 @@ class Abreast {
   HWY_INLINE Results<Abreast, G> with(G g, double error = fast_error) const {
     return {*this, g, error};
   }
+  HWY_INLINE Results<Abreast, Times<R>> times(R factor, double error) const {
+    return with(Times<R>{factor}, error);
+  }
 
   /// g of row i.
   template <class G>
-  HWY_INLINE R at(G g, std::size_t i) const {
+  HWY_INLINE auto at(G g, std::size_t i) const {
     return std::apply([&](const auto&... source) { return g(source.load(i)...); }, sources_);
   }
 

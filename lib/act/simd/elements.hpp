@@ -59,6 +59,33 @@ HWY_INLINE void store_halves(Tag, hn::Vec<Tag> x, BFloat16* to) {
              reinterpret_cast<std::uint16_t*>(to));
 }
 
+/// A vector of the first `count` elements of x, and zeros.
+template <class T>
+HWY_INLINE auto first_of(const T* x, std::size_t count) {
+  std::array<T, hn::MaxLanes(Real::Tag())> result{};
+#if HWY_MEM_OPS_MIGHT_FAULT
+  for (std::size_t k = 0; k < result.size() && k < count; ++k) result[k] = x[k];
+#else
+  using Bits = hwy::UnsignedFromSize<sizeof(T)>;
+  const hn::Rebind<Bits, Real::Tag> tag;
+  const auto some = hn::MaskedLoad(hn::FirstN(tag, count), tag, reinterpret_cast<const Bits*>(x));
+  hn::StoreU(some, tag, reinterpret_cast<Bits*>(result.data()));
+#endif
+  return result;
+}
+
+/// Puts the first `count` elements of x there.
+template <class Tag>
+HWY_INLINE void store_first(Tag tag, hn::Vec<Tag> x, std::size_t count, hn::TFromD<Tag>* to) {
+#if HWY_MEM_OPS_MIGHT_FAULT
+  std::array<hn::TFromD<Tag>, hn::MaxLanes(tag)> all;
+  hn::StoreU(x, tag, all.data());
+  for (std::size_t k = 0; k < all.size() && k < count; ++k) to[k] = all[k];
+#else
+  hn::BlendedStore(x, hn::FirstN(tag, count), tag, to);
+#endif
+}
+
 /// Where vectors of R come from. `load` takes a whole vector at i; `load_some` the `count` elements
 /// there are, and zeros.
 template <class T>
@@ -70,9 +97,8 @@ struct Elements {
   HWY_INLINE const T* at(std::size_t i) const { return data + i; }
   HWY_INLINE Real load(std::size_t i) const { return widen(data + i); }
   HWY_INLINE Real load_some(std::size_t i, std::size_t count) const {
-    std::array<T, hn::MaxLanes(Real::Tag())> copy{};
-    for (std::size_t k = 0; k < copy.size() && k < count; ++k) copy[k] = data[i + k];
-    return widen(copy.data());
+    const auto some = first_of(data + i, count);
+    return widen(some.data());
   }
 
  private:
@@ -161,15 +187,12 @@ struct Mapped {
   }
 };
 
-HWY_INLINE void store(Real x, double* to) { hn::StoreU(x.v, Real::Tag(), to); }
 HWY_INLINE void store(Real x, std::size_t count, double* to) {
-  constexpr std::size_t width = hn::MaxLanes(Real::Tag());
-  if (count == width) {
-    store(x, to);
+  constexpr Real::Tag tag;
+  if (count == hn::MaxLanes(tag)) {
+    hn::StoreU(x.v, tag, to);
   } else {
-    std::array<double, width> all;
-    store(x, all.data());
-    for (std::size_t k = 0; k < width && k < count; ++k) to[k] = all[k];
+    store_first(tag, x.v, count, to);
   }
 }
 

@@ -91,6 +91,14 @@ struct Results {
   double error;  ///< relative, of g in double
 };
 
+/// An element times a number.
+template <class R>
+struct Times {
+  R factor;
+
+  HWY_INLINE R operator()(R x) const { return x * factor; }
+};
+
 /// The larger of two; NaN if one is NaN.
 HWY_INLINE Real larger(Real a, Real b) { return select(is_nan(b), b, select(b > a, b, a)); }
 HWY_INLINE Wide larger(Wide a, Wide b) { return select(is_nan(b), b, select(b > a, b, a)); }
@@ -130,6 +138,11 @@ class Lane {
   template <class G>
   HWY_INLINE Results<Lane, G> with(G g, double error = fast_error) const {
     return {*this, g, error};
+  }
+
+  /// The same of a lane's elements times `factor`.
+  HWY_INLINE Results<Lane, Times<R>> times(R factor, double error) const {
+    return with(Times<R>{factor}, error);
   }
 
   /// g of the elements from i on: of a whole vector, or of `count` elements and zeros.
@@ -196,8 +209,16 @@ class Lane {
   template <class G, class Sink>
   HWY_INLINE void each(G g, Sink sink) const {
     std::size_t i = 0;
-    for (; i + width <= length_; i += width) sink(i, width, at(g, i));
-    if (i < length_) sink(i, length_ - i, at_some(g, i, length_ - i));
+    for (; i + 2 * width <= length_; i += 2 * width) {
+      const auto first = at(g, i);
+      const auto second = at(g, i + width);
+      sink(i, width, first);
+      sink(i + width, width, second);
+    }
+    for (; i < length_; i += width) {
+      const std::size_t count = std::min(width, length_ - i);
+      sink(i, count, at_some(g, i, count));
+    }
   }
 
  private:

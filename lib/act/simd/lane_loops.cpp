@@ -12,7 +12,6 @@
 namespace act::simd {
 namespace {
 
-namespace simd_math = math::HWY_NAMESPACE;
 using simd_math::Abreast;
 using simd_math::Elements;
 using simd_math::Lane;

@@ -13,7 +13,6 @@
 namespace act::simd {
 namespace {
 
-namespace simd_math = math::HWY_NAMESPACE;
 using simd_math::Elements;
 using simd_math::Lane;
 using simd_math::Lanes;

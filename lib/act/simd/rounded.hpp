@@ -2,6 +2,7 @@
 #include <act/math/fast.hpp>
 #include <act/math/halves.hpp>
 #include <act/math/rounding.hpp>
+#include <act/simd/lane.hpp>
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -10,6 +11,7 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <utility>
 
 /// The loops that round: results in double, or in double-double, where those decide, else of slower
 /// arithmetic. Only loops.cpp and lane_loops.cpp include this.
@@ -17,7 +19,8 @@ namespace act::simd {
 namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
-using math::HWY_NAMESPACE::Real;
+namespace simd_math = math::HWY_NAMESPACE;
+using simd_math::Real;
 constexpr Real::Tag wide;
 constexpr hn::RebindToSigned<Real::Tag> wide_bits;
 constexpr hn::Rebind<float, Real::Tag> narrow;
@@ -35,13 +38,12 @@ HWY_INLINE auto lies_within(Real x, Sizes sizes) {
   return hn::Lt(from_low, hn::Set(wide_bits, least + (high_bits - low_bits)));
 }
 
-/// The ends of the interval in which a relative error leaves the value, rounded.
+/// The ends of an interval, rounded.
 struct RoundedEnds {
   hn::Vec<decltype(narrow)> low;
   hn::Vec<decltype(narrow)> high;
 
-  HWY_INLINE RoundedEnds(Real y, double error)
-      : low(to_float(y * Real(1 - error))), high(to_float(y * Real(1 + error))) {}
+  HWY_INLINE RoundedEnds(Real from, Real to) : low(to_float(from)), high(to_float(to)) {}
 
   /// 0 where they agree.
   HWY_INLINE auto difference() const {
@@ -49,14 +51,28 @@ struct RoundedEnds {
   }
 };
 
+/// What g makes of elements, as the interval in which a relative error leaves it.
+template <class G>
+HWY_INLINE auto ends_of(G g, double error) {
+  return [=](auto... x) {
+    const Real y = g(x...);
+    return RoundedEnds(y * Real(1 - error), y * Real(1 + error));
+  };
+}
+HWY_INLINE auto ends_of(simd_math::Times<Real> g, double error) {
+  const Real low = g.factor * Real(1 - error);
+  const Real high = g.factor * Real(1 + error);
+  return [=](Real x) { return RoundedEnds(x * low, x * high); };
+}
+
 /// As round_singles, from `first` to `end`. Not inlined: what is called seldom would cost the loop
 /// registers.
-template <class Lane, class Fast, class Exact>
-HWY_NOINLINE void round_exactly(const Lane& lane, Fast fast, Exact exact, double error, float* y,
+template <class Lane, class Ends, class Exact>
+HWY_NOINLINE void round_exactly(const Lane& lane, Ends ends_at, Exact exact, float* y,
                                 std::size_t first, std::size_t end) {
   for (std::size_t i = first; i < end; i += width) {
     const std::size_t count = std::min(width, end - i);
-    const RoundedEnds ends(lane.at_some(fast, i, count), error);
+    const RoundedEnds ends = lane.at_some(ends_at, i, count);
     std::array<std::int32_t, width> differences;
     std::array<float, width> rounded;
     hn::StoreU(ends.difference(), narrow_bits, differences.data());
@@ -73,21 +89,33 @@ HWY_NOINLINE void round_exactly(const Lane& lane, Fast fast, Exact exact, double
 template <class Lane, class Fast, class Exact>
 HWY_INLINE void round_singles(const Lane& lane, Fast fast, Exact exact, double error,
                               std::span<float> y) {
-  constexpr std::size_t step = 2 * width;
-  const std::size_t whole = y.size() / step * step;
-  for (std::size_t i = 0; i < whole; i += step) {
-    for (; i < whole; i += step) {
-      // Two vectors side by side, and one branch for both.
-      const RoundedEnds left(lane.at(fast, i), error);
-      const RoundedEnds right(lane.at(fast, i + width), error);
-      const auto differences = hn::Or(left.difference(), right.difference());
-      if (HWY_UNLIKELY(!hn::AllTrue(narrow_bits, differences == hn::Zero(narrow_bits)))) break;
-      hn::StoreU(left.low, narrow, y.data() + i);
-      hn::StoreU(right.low, narrow, y.data() + i + width);
+  constexpr std::size_t vectors = 4;  // side by side, and one branch for all of them
+  constexpr std::size_t step = vectors * width;
+  const auto ends = ends_of(fast, error);
+  const auto decided = [&]<std::size_t... k>(std::size_t i, std::index_sequence<k...>) {
+    const std::array group{lane.at(ends, i + k * width)...};
+    const auto differences = (group[k].difference() | ...);
+    if (HWY_UNLIKELY(!hn::AllTrue(narrow_bits, differences == hn::Zero(narrow_bits)))) return false;
+    (hn::StoreU(group[k].low, narrow, y.data() + i + k * width), ...);
+    return true;
+  };
+  const auto round = [&](std::size_t i, auto group) {
+    if (!decided(i, group)) {
+      round_exactly(lane, ends, exact, y.data(), i, i + group.size() * width);
     }
-    if (i < whole) round_exactly(lane, fast, exact, error, y.data(), i, i + step);
+  };
+  std::size_t i = 0;
+  for (; i + step <= y.size(); i += step) round(i, std::make_index_sequence<vectors>());
+  for (; i + width <= y.size(); i += width) round(i, std::make_index_sequence<1>());
+  if (i == y.size()) return;
+  const std::size_t count = y.size() - i;
+  const RoundedEnds rest = lane.at_some(ends, i, count);
+  const auto open = rest.difference() != hn::Zero(narrow_bits);
+  if (HWY_LIKELY(hn::AllFalse(narrow_bits, hn::And(open, hn::FirstN(narrow_bits, count))))) {
+    simd_math::store_first(narrow, rest.low, count, y.data() + i);
+  } else {
+    round_exactly(lane, ends, exact, y.data(), i, y.size());
   }
-  if (whole < y.size()) round_exactly(lane, fast, exact, error, y.data(), whole, y.size());
 }
 
 /// The double-double in all lanes, rounded.

@@ -37,9 +37,8 @@ class Late {
 template <class Group, class Exact>
 [[gnu::flatten]] HWY_NOINLINE void round_rows(Group group, std::size_t first, LanesAbreast<float> y,
                                               Exact exact) {
-  const auto ends = [&](std::size_t row) {
-    return RoundedEnds(group.lane.at(group.g, first + row), group.error);
-  };
+  const auto ends_at = ends_of(group.g, group.error);
+  const auto ends = [&](std::size_t row) { return group.lane.at(ends_at, first + row); };
   auto differences = hn::Zero(narrow_bits);
   const auto all_rows = [&](auto store) {
     std::size_t row = 0;

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 
 #if ACT_FLOAT_PAIRS
 
@@ -79,6 +80,7 @@ HWY_INLINE void round_pairs(InPairs in_pairs, InDouble in_double, std::span<cons
   using math::HWY_NAMESPACE::Floats;
   constexpr FloatPair::Tag tag;
   constexpr std::size_t length = hn::MaxLanes(tag);
+  constexpr std::size_t vectors = 4;   // side by side, and one branch for all of them
   constexpr std::size_t block = 4096;  // of which a few are open
   const auto rounded = [&](Floats v) { return RoundedPair(in_pairs(FloatPair(v, Floats(-0.0)))); };
   OpenElements<block> open;
@@ -87,18 +89,18 @@ HWY_INLINE void round_pairs(InPairs in_pairs, InDouble in_double, std::span<cons
     float* to = y.data() + start;
     const std::size_t end = std::min(block, y.size() - start);
     std::size_t i = 0;
-    for (; i + 2 * length <= end; i += 2 * length) {
-      // Two vectors side by side, and one branch for both.
-      const Floats x1 = hn::LoadU(tag, from + i);
-      const Floats x2 = hn::LoadU(tag, from + i + length);
-      const RoundedPair y1 = rounded(x1);
-      const RoundedPair y2 = rounded(x2);
-      if (HWY_UNLIKELY(!hn::AllTrue(tag, hn::And(y1.known, y2.known)))) {
-        open.take(x1, y1, hn::FirstN(tag, length), i);
-        open.take(x2, y2, hn::FirstN(tag, length), i + length);
+    const auto side_by_side = [&]<std::size_t... k>(std::index_sequence<k...>) {
+      const std::array in{Floats(hn::LoadU(tag, from + i + k * length))...};
+      const std::array results{rounded(in[k])...};
+      auto known = hn::FirstN(tag, length);
+      ((known = hn::And(known, results[k].known)), ...);
+      if (HWY_UNLIKELY(!hn::AllTrue(tag, known))) {
+        (open.take(in[k], results[k], hn::FirstN(tag, length), i + k * length), ...);
       }
-      hn::StoreU(y1.value.v, tag, to + i);
-      hn::StoreU(y2.value.v, tag, to + i + length);
+      (hn::StoreU(results[k].value.v, tag, to + i + k * length), ...);
+    };
+    for (; i + vectors * length <= end; i += vectors * length) {
+      side_by_side(std::make_index_sequence<vectors>());
     }
     for (; i < end; i += length) {
       const auto valid = hn::FirstN(tag, end - i);
