@@ -19,11 +19,10 @@ namespace hn = hwy::HWY_NAMESPACE;
 /// An end of the interval in which pair_error leaves the value, rounded, and where the other end
 /// rounds to the same and the pair has kept its digits.
 struct RoundedPair {
-  math::HWY_NAMESPACE::Floats upper;  ///< of the pair
   math::HWY_NAMESPACE::Floats value;
   math::HWY_NAMESPACE::Mask<float> known;
 
-  HWY_INLINE explicit RoundedPair(math::HWY_NAMESPACE::FloatPair y) : upper(y.hi) {
+  HWY_INLINE explicit RoundedPair(math::HWY_NAMESPACE::FloatPair y) {
     const math::HWY_NAMESPACE::Floats error(math::pair_error);
     value = y.hi + mul_add(y.hi, error, y.lo);
     const auto other = y.hi + mul_add(y.hi, -error, y.lo);
@@ -35,18 +34,21 @@ struct RoundedPair {
 template <std::size_t most>
 class OpenElements {
  public:
-  /// Takes those of the vector x, of which `result` was made, that are `valid` and not known. Their
-  /// results belong at `first` and after.
-  HWY_INLINE void take(math::HWY_NAMESPACE::Floats x, const RoundedPair& result,
-                       math::HWY_NAMESPACE::Mask<float> valid, std::size_t first) {
+  /// Takes those of the `count` elements at from + first whose result is not known. Loads them
+  /// again: what is called seldom would cost the loop registers.
+  HWY_NOINLINE void take(RoundedPair result, const float* from, std::size_t first,
+                         std::size_t count) {
+    const auto valid = hn::FirstN(tag, count);
+    const math::HWY_NAMESPACE::Floats x = hn::MaskedLoad(valid, tag, from + first);
     // f(+0) = +0 is exact, and +0 is what tensors are full of. (The sign of -0 may be lost.)
     const auto is_zero = [](math::HWY_NAMESPACE::Floats v) {
       return hn::RebindMask(tag, hn::BitCast(integers, v.v) == hn::Zero(integers));
     };
-    const auto zero = hn::And(is_zero(x), is_zero(result.upper));
+    const auto zero = hn::And(is_zero(x), is_zero(result.value));
     const auto open = hn::AndNot(hn::Or(result.known, zero), valid);
     hn::StoreU(hn::Compress(x.v, open), tag, x_.data() + count_);
-    const auto index = hn::Iota(integers, static_cast<std::uint32_t>(first));
+    const auto index =
+        hn::Add(hn::Iota(integers, 0), hn::Set(integers, static_cast<std::uint32_t>(first)));
     hn::StoreU(hn::Compress(index, hn::RebindMask(integers, open)), integers,
                index_.data() + count_);
     count_ += hn::CountTrue(tag, open);
@@ -90,12 +92,11 @@ HWY_INLINE void round_pairs(InPairs in_pairs, InDouble in_double, std::span<cons
     const std::size_t end = std::min(block, y.size() - start);
     std::size_t i = 0;
     const auto side_by_side = [&]<std::size_t... k>(std::index_sequence<k...>) {
-      const std::array in{Floats(hn::LoadU(tag, from + i + k * length))...};
-      const std::array results{rounded(in[k])...};
+      const std::array results{rounded(hn::LoadU(tag, from + i + k * length))...};
       auto known = hn::FirstN(tag, length);
       ((known = hn::And(known, results[k].known)), ...);
       if (HWY_UNLIKELY(!hn::AllTrue(tag, known))) {
-        (open.take(in[k], results[k], hn::FirstN(tag, length), i + k * length), ...);
+        (open.take(results[k], from, i + k * length, length), ...);
       }
       (hn::StoreU(results[k].value.v, tag, to + i + k * length), ...);
     };
@@ -104,10 +105,9 @@ HWY_INLINE void round_pairs(InPairs in_pairs, InDouble in_double, std::span<cons
     }
     for (; i < end; i += length) {
       const auto valid = hn::FirstN(tag, end - i);
-      const Floats x1 = hn::MaskedLoad(valid, tag, from + i);
-      const RoundedPair y1 = rounded(x1);
-      open.take(x1, y1, valid, i);
-      hn::BlendedStore(y1.value.v, valid, tag, to + i);
+      const RoundedPair rest = rounded(hn::MaskedLoad(valid, tag, from + i));
+      open.take(rest, from, i, end - i);
+      hn::BlendedStore(rest.value.v, valid, tag, to + i);
     }
     open.settle(in_double, y.subspan(start, end));
   }
