@@ -78,10 +78,14 @@ class Values {
     return scratch_.pairs(length_);
   }
   /// None for lanes that are far longer than what a core's cache holds: it would be slower than
-  /// evaluating twice, and larger than the tensor.
+  /// evaluating twice, and larger than the tensor. Others' is kept, at most a megabyte for a thread:
+  /// giving it back and getting it again takes longer than evaluating a lane.
   simd::Pairs<double> scratch_of_narrow() {
     constexpr std::size_t longest = std::size_t{1} << 16;
-    return length_ <= longest ? scratch() : simd::Pairs<double>{};
+    if (length_ > longest) return {};
+    static thread_local Elements kept;
+    kept.resize(std::max(kept.size(), length_));
+    return kept.pairs(length_);
   }
 
   const LaneKernel& kernel_;

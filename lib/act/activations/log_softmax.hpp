@@ -45,17 +45,16 @@ struct LogSoftmax {
 
  private:
   /// Sets log_sum to the logarithm of the sum of all e^x. False if that will not do: where one term
-  /// is more than half of the sum, x - log_sum would lose too many digits.
+  /// may be more than half of the sum, x - log_sum could lose too many digits.
   template <class Lane>
   static bool balanced_log_sum(const Lane& x, typename Lane::R& log_sum) {
     using R = typename Lane::R;
     if constexpr (Lane::has_digits_to_spare) {
       const auto powers = x.map([](R v) { return relative_exp(v, R(0)); });
-      const R sum = powers.sum([](R e) { return e; });
-      const R squares = powers.sum([](R e) { return e * e; });  // at least that of the largest
+      const auto [sum, bound] = powers.bounded_sum([](R e) { return e; });
       log_sum = log1p(sum - R(1));
       return Lane::holds(sum >= R(1)) && Lane::holds(sum < R(0x1p30)) &&
-             Lane::holds(sum * sum >= R(4) * squares);
+             Lane::holds(bound <= R(0.5) * sum);
     }
     return false;
   }

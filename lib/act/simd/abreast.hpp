@@ -46,6 +46,18 @@ class Abreast {
         length_, block, [&](std::size_t start, std::size_t end) { return sums(g, start, end); }));
   }
 
+  /// The bound is the largest of a g that is not negative.
+  template <class G>
+  HWY_INLINE BoundedSum<R> bounded_sum(G g) const {
+    R bound(0);
+    const R total = sum([&](auto... x) {
+      const R term = g(x...);
+      bound = at_least(bound, term);
+      return term;
+    });
+    return {total, bound};
+  }
+
   /// Whether a comparison holds in all lanes.
   static HWY_INLINE bool holds(Mask<double> comparison) {
     return hn::AllTrue(Real::Tag(), comparison);

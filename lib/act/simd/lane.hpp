@@ -91,6 +91,13 @@ struct Results {
   double error;  ///< relative, of g in double
 };
 
+/// A sum of numbers of which none is negative, and what none of them exceeds.
+template <class R>
+struct BoundedSum {
+  R sum;
+  R bound;
+};
+
 /// An element times a number.
 template <class R>
 struct Times {
@@ -160,8 +167,16 @@ class Lane {
   /// The sum of g over the elements, in the same order whatever the length of a vector.
   template <class G>
   HWY_INLINE R sum(G g) const {
-    return across(sums_of_blocks(
-        length_, block, [&](std::size_t start, std::size_t end) { return sums(g, start, end); }));
+    return across(chains_of(g));
+  }
+
+  /// The same of a g that is not negative; the bound is the largest of the sums that make it up.
+  template <class G>
+  HWY_INLINE BoundedSum<R> bounded_sum(G g) const {
+    const Chains all = chains_of(g);
+    R bound = all[0];
+    for (const R& chain : all) bound = at_least(bound, chain);
+    return {across(all), folded(bound, [](R a, R b) { return at_least(a, b); })};
   }
 
   /// Of a comparison of two numbers, each the same in all elements of its vector.
@@ -240,6 +255,12 @@ class Lane {
     } else {
       for (std::size_t k = 0; k < count; ++k) work(k);
     }
+  }
+
+  template <class G>
+  HWY_INLINE Chains chains_of(G g) const {
+    return sums_of_blocks(length_, block,
+                          [&](std::size_t start, std::size_t end) { return sums(g, start, end); });
   }
 
   /// The chains' sums of g over the elements from `start`, which begins a block, to `end`.

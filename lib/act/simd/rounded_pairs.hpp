@@ -19,10 +19,11 @@ namespace hn = hwy::HWY_NAMESPACE;
 /// An end of the interval in which pair_error leaves the value, rounded, and where the other end
 /// rounds to the same and the pair has kept its digits.
 struct RoundedPair {
+  math::HWY_NAMESPACE::Floats upper;  ///< of the pair
   math::HWY_NAMESPACE::Floats value;
   math::HWY_NAMESPACE::Mask<float> known;
 
-  HWY_INLINE explicit RoundedPair(math::HWY_NAMESPACE::FloatPair y) {
+  HWY_INLINE explicit RoundedPair(math::HWY_NAMESPACE::FloatPair y) : upper(y.hi) {
     const math::HWY_NAMESPACE::Floats error(math::pair_error);
     value = y.hi + mul_add(y.hi, error, y.lo);
     const auto other = y.hi + mul_add(y.hi, -error, y.lo);
@@ -44,7 +45,7 @@ class OpenElements {
     const auto is_zero = [](math::HWY_NAMESPACE::Floats v) {
       return hn::RebindMask(tag, hn::BitCast(integers, v.v) == hn::Zero(integers));
     };
-    const auto zero = hn::And(is_zero(x), is_zero(result.value));
+    const auto zero = hn::And(is_zero(x), is_zero(result.upper));
     const auto open = hn::AndNot(hn::Or(result.known, zero), valid);
     hn::StoreU(hn::Compress(x.v, open), tag, x_.data() + count_);
     const auto index =
