@@ -167,13 +167,13 @@ class Lane {
   /// The sum of g over the elements, in the same order whatever the length of a vector.
   template <class G>
   HWY_INLINE R sum(G g) const {
-    return across(chains_of(g));
+    return across(sums_of_blocks(length_, block, sums_of(g)));
   }
 
   /// The same of a g that is not negative; the bound is the largest of the sums that make it up.
   template <class G>
   HWY_INLINE BoundedSum<R> bounded_sum(G g) const {
-    const Chains all = chains_of(g);
+    const Chains all = sums_of_blocks(length_, block, sums_of(g));
     R bound = all[0];
     for (const R& chain : all) bound = at_least(bound, chain);
     return {across(all), folded(bound, [](R a, R b) { return at_least(a, b); })};
@@ -258,9 +258,8 @@ class Lane {
   }
 
   template <class G>
-  HWY_INLINE Chains chains_of(G g) const {
-    return sums_of_blocks(length_, block,
-                          [&](std::size_t start, std::size_t end) { return sums(g, start, end); });
+  HWY_INLINE auto sums_of(G g) const {
+    return [=, this](std::size_t start, std::size_t end) { return sums(g, start, end); };
   }
 
   /// The chains' sums of g over the elements from `start`, which begins a block, to `end`.
