@@ -80,7 +80,7 @@ class Values {
   /// None for lanes that are far longer than what a core's cache holds: it would be slower than
   /// evaluating twice, and larger than the tensor. Others' is kept, at most a megabyte for a
   /// thread: giving it back and getting it again takes longer than evaluating a lane.
-  simd::Pairs<double> scratch_of_narrow() {
+  simd::Pairs<double> scratch_of_narrow() const {
     constexpr std::size_t longest = std::size_t{1} << 16;
     if (length_ > longest) return {};
     static thread_local Elements kept;
