@@ -73,20 +73,21 @@ class Values {
     });
   }
 
+  /// Kept for the next lanes, at most a megabyte for a thread: giving it back and getting it again
+  /// takes longer than evaluating a lane.
   simd::Pairs<double> scratch() {
-    if (scratch_.size() < length_) scratch_.resize(length_);
-    return scratch_.pairs(length_);
+    static thread_local Elements kept;
+    Elements& memory = length_ <= longest_kept ? kept : scratch_;
+    if (memory.size() < length_) memory.resize(length_);
+    return memory.pairs(length_);
   }
   /// None for lanes that are far longer than what a core's cache holds: it would be slower than
-  /// evaluating twice, and larger than the tensor. Others' is kept, at most a megabyte for a
-  /// thread: giving it back and getting it again takes longer than evaluating a lane.
-  simd::Pairs<double> scratch_of_narrow() const {
-    constexpr std::size_t longest = std::size_t{1} << 16;
-    if (length_ > longest) return {};
-    static thread_local Elements kept;
-    kept.resize(std::max(kept.size(), length_));
-    return kept.pairs(length_);
+  /// evaluating twice, and larger than the tensor.
+  simd::Pairs<double> scratch_of_narrow() {
+    return length_ <= longest_kept ? scratch() : simd::Pairs<double>{};
   }
+
+  static constexpr std::size_t longest_kept = std::size_t{1} << 16;
 
   const LaneKernel& kernel_;
   std::size_t length_;

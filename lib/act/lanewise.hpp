@@ -5,7 +5,8 @@
 
 namespace act {
 
-/// y = f(x) for each lane of x, lane i of x making lane i of y; each element rounded once.
+/// y = f(x) for each lane of x, lane i of x making lane i of y; each element rounded once. In a
+/// math::DefaultEnvironment, as evaluate_vjp.
 void evaluate(const LaneKernel& kernel, const Tensor& x, const Lanes& x_lanes, Tensor& y,
               const Lanes& y_lanes);
 

@@ -224,6 +224,7 @@ class Lane {
   template <class G, class Sink>
   HWY_INLINE void each(G g, Sink sink) const {
     std::size_t i = 0;
+    // Two side by side: one goes on while the other waits for a result.
     for (; i + 2 * width <= length_; i += 2 * width) {
       const auto first = at(g, i);
       const auto second = at(g, i + width);
@@ -257,6 +258,7 @@ class Lane {
     }
   }
 
+  /// For sums_of_blocks.
   template <class G>
   HWY_INLINE auto sums_of(G g) const {
     return [=, this](std::size_t start, std::size_t end) { return sums(g, start, end); };

@@ -57,9 +57,7 @@ template <class F, class What, class On>
   };
   if constexpr (requires { F::value_survives_double; } && std::is_same_v<What, Value>) {
     lane_over(x).each(at, [&](std::size_t i, std::size_t count, Real result) {
-      std::array<float, width> all;
-      hn::StoreU(to_float(result), narrow, all.data());
-      std::copy_n(all.data(), count, y.data() + i);
+      simd_math::store_first(narrow, to_float(result), count, y.data() + i);
     });
   } else {
     const auto in_double = [&](std::span<const float> from, std::span<float> to) HWY_FLATTEN {

@@ -58,11 +58,7 @@ template <class Group, class Exact>
   if (y.lanes == width) {
     all_rows([](auto result, float* to) { hn::StoreU(result, narrow, to); });
   } else {
-    all_rows([&](auto result, float* to) {
-      std::array<float, width> all;
-      hn::StoreU(result, narrow, all.data());
-      std::copy_n(all.data(), y.lanes, to);
-    });
+    all_rows([&](auto result, float* to) { simd_math::store_first(narrow, result, y.lanes, to); });
   }
   if (HWY_LIKELY(hn::AllTrue(narrow_bits, differences == hn::Zero(narrow_bits)))) return;
   for (std::size_t row = 0; row < y.length; ++row) {
