@@ -195,25 +195,43 @@ HWY_NOINLINE void settle(Real x, Real y, Real plain, Mask unknown, double* to, E
 template <class InPairs, class Plain, class Exact>
 HWY_INLINE void round_doubles(InPairs in_pairs, Plain plain, Exact exact, std::span<const double> x,
                               std::span<double> y) {
-  const auto step = [&](double* to, const double* from) {
-    const Real in = hn::LoadU(wide, from);
+  constexpr std::size_t vectors = 2;  // side by side, and one branch for both
+  struct Result {
+    Real x;
+    Real y;
+    hn::Mask<decltype(wide_bits)> known;
+  };
+  const auto result_of = [&](Real in) {
     const Real out = in_pairs(in);
     const auto usual_x =
         hn::Or(lies_within(in, sizes_of_x), hn::RebindMask(wide_bits, in == Real(0)));
-    const auto known = hn::And(usual_x, lies_within(out, sizes_of_results));
-    if (HWY_LIKELY(hn::AllTrue(wide_bits, known))) {
-      hn::StoreU(out.v, wide, to);
+    return Result{in, out, hn::And(usual_x, lies_within(out, sizes_of_results))};
+  };
+  const auto put = [&](const Result& result, double* to) {
+    if (hn::AllTrue(wide_bits, result.known)) {
+      hn::StoreU(result.y.v, wide, to);
     } else {
-      settle(in, out, plain(in), hn::Not(known), to, exact);
+      settle(result.x, result.y, plain(result.x), hn::Not(result.known), to, exact);
     }
   };
   std::size_t i = 0;
-  for (; i + width <= y.size(); i += width) step(y.data() + i, x.data() + i);
-  if (i == y.size()) return;
-  std::array<double, width> rest{};
-  for (std::size_t k = 0; k < width && i + k < y.size(); ++k) rest[k] = x[i + k];
-  step(rest.data(), rest.data());
-  for (std::size_t k = 0; k < width && i + k < y.size(); ++k) y[i + k] = rest[k];
+  for (; i + vectors * width <= y.size(); i += vectors * width) {
+    const Result first = result_of(hn::LoadU(wide, x.data() + i));
+    const Result second = result_of(hn::LoadU(wide, x.data() + i + width));
+    if (HWY_LIKELY(hn::AllTrue(wide_bits, hn::And(first.known, second.known)))) {
+      hn::StoreU(first.y.v, wide, y.data() + i);
+      hn::StoreU(second.y.v, wide, y.data() + i + width);
+    } else {
+      put(first, y.data() + i);
+      put(second, y.data() + i + width);
+    }
+  }
+  for (; i < y.size(); i += width) {
+    const std::size_t count = std::min(width, y.size() - i);
+    auto rest = simd_math::first_of(x.data() + i, count);
+    put(result_of(hn::LoadU(wide, rest.data())), rest.data());
+    std::copy_n(rest.begin(), count, y.begin() + static_cast<std::ptrdiff_t>(i));
+  }
 }
 
 /// A float64 result: hi of it in double-double. What is not finite, and the sign of a zero, comes
