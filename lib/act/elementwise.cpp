@@ -2,6 +2,7 @@
 #include <act/elementwise.hpp>
 #include <act/error.hpp>
 #include <act/number.hpp>
+#include <act/simd/magnitudes.hpp>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -117,8 +118,8 @@ class FromTable {
 
   void operator()(std::span<const std::uint16_t> x, std::span<std::uint16_t> y) {
     std::call_once(table_.filled, [&] { fill(); });
-    if (table_.are_singles) {
-      kernel_.in_singles(dtype_, table_.results, x, y);
+    if (table_.singles_on == simd::target()) {
+      kernel_.in_singles(dtype_, table_.known(), x, y);
       return;
     }
     simd::on_target([&]<class On>() { simd::TableLoops<On>::look_up(table_.results, x, y); });
@@ -136,10 +137,23 @@ class FromTable {
     Evaluation(kernel_, quantity_, x, nullptr, y).run<T>();
     table_.results.assign(out.begin(), out.end());
     table_.results.push_back(0);
-    // Where float32 gives the same for every x there is, it is faster.
-    table_.are_singles = quantity_ == Quantity::value &&
-                         kernel_.in_singles(dtype_, table_.results, in, out) &&
-                         std::ranges::equal(out, std::span(table_.results).first(values));
+    if (quantity_ != Quantity::value || !kernel_.in_singles(dtype_, table_.known(), in, out)) {
+      return;
+    }
+    find_exceptions(out);
+    table_.singles_on = simd::target();
+  }
+
+  /// Where float gives other results: where its own rounding decides, or where it overflows.
+  void find_exceptions(std::span<const std::uint16_t> in_singles) {
+    std::vector<std::uint16_t> magnitudes;
+    for (std::uint16_t x = 0; x <= simd::magnitude_bits; ++x) {
+      const auto differs = [&](std::size_t bits) {
+        return in_singles[bits] != table_.results[bits];
+      };
+      if (differs(x) || differs(values / 2 + x)) magnitudes.push_back(x);
+    }
+    table_.exceptions = simd::ranges_of(magnitudes);
   }
 
   const ElementwiseKernel& kernel_;

@@ -8,6 +8,7 @@
 #include <limits>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -29,13 +30,17 @@ class Kernel {
 
 enum class Quantity { value, derivative };
 
-/// The results at all 65,536 values of a 16-bit type, as bits, indexed by the value's bits, and one
-/// more number. Filled when there have been as many elements.
+/// The results at all 65,536 values of a 16-bit type, as bits. Filled when there have been as many
+/// elements.
 struct HalfTable {
   std::atomic<std::size_t> elements = 0;
   std::once_flag filled;
   std::vector<std::uint16_t> results;
-  bool are_singles = false;  ///< whether ElementwiseKernel::in_singles gives all of them
+  simd::MagnitudeRanges exceptions;
+  /// Where ElementwiseKernel::in_singles is known to give the results.
+  std::optional<simd::Target> singles_on;
+
+  simd::HalfResults known() const { return {results, exceptions}; }
 };
 
 /// f and f' of one variable, element by element. A result may be the memory of x. The same bits on
@@ -58,10 +63,9 @@ class ElementwiseKernel : public Kernel {
   virtual void wide(Quantity quantity, simd::Pairs<const double> x,
                     simd::Pairs<double> y) const = 0;
 
-  /// Values in float32 arithmetic, put where `dtype`, a 16-bit type, holds them, and where they are
-  /// NaN those of `table`, a HalfTable's. x and y are the numbers' bits. False, and nothing done,
-  /// where float32 does not serve.
-  virtual bool in_singles(DType /*dtype*/, std::span<const std::uint16_t> /*table*/,
+  /// Values in float arithmetic, rounded again to `dtype`, a 16-bit type, but the exceptions from
+  /// `results`. x and y are the numbers' bits. False, and nothing done, where float does not serve.
+  virtual bool in_singles(DType /*dtype*/, const simd::HalfResults& /*results*/,
                           std::span<const std::uint16_t> /*x*/,
                           std::span<std::uint16_t> /*y*/) const {
     return false;
@@ -128,14 +132,23 @@ class LaneKernel : public Kernel {
 /// An activation struct with `value` and `derivative` of one variable, in the terms of
 /// math/arithmetic.hpp. It has `value_rounds_once()` where the value takes at most one rounding,
 /// and `value_survives_double` where the value in double, rounded again to float32, is correctly
-/// rounded; and `value_fits_float_pairs` where pair_error bounds the relative error of the value in
-/// float pairs. Others have `value` and `vjp`, which make of a lane (simd/lane.hpp) a function of
-/// an element, or of an element of each of its parts, and of its upstream; and `cancels` where
-/// there is no bound on the relative error of the value in double.
+/// rounded; `value_fits_float_pairs` where pair_error bounds the relative error of the value in
+/// float pairs; and `value_fits_singles` where vectors of float have its functions
+/// (math/single.hpp) and are faster than a table of all results of a 16-bit type. Others have
+/// `value` and `vjp`, which make of a lane (simd/lane.hpp) a function of an element, or of an
+/// element of each of its parts, and of its upstream; and `cancels` where there is no bound on the
+/// relative error of the value in double.
 template <class F>
 concept Elementwise = requires(const F f, math::Extended x) {
   f.derivative(x);
 };
+
+/// Whether float arithmetic gives most results of a 16-bit type.
+template <class F>
+concept FitsSingles = requires(const F f) {
+  f.value_rounds_once();
+}
+|| requires { F::value_fits_singles; };
 
 template <class F>
 class ElementwiseKernelOf final : public ElementwiseKernel {
@@ -165,15 +178,15 @@ class ElementwiseKernelOf final : public ElementwiseKernel {
   void wide(Quantity quantity, simd::Pairs<const double> x, simd::Pairs<double> y) const override {
     run(quantity, [&]<class What, class On>() { simd::Loops<F, What, On>::wide(f_, x, y); });
   }
-  bool in_singles(DType dtype, std::span<const std::uint16_t> table,
-                  std::span<const std::uint16_t> x, std::span<std::uint16_t> y) const override {
-    if constexpr (requires { f_.value_rounds_once(); }) {
+  bool in_singles(DType dtype, const simd::HalfResults& results, std::span<const std::uint16_t> x,
+                  std::span<std::uint16_t> y) const override {
+    if constexpr (FitsSingles<F>) {
       simd::on_target([&]<class On>() {
         using Loops = simd::Loops<F, simd::Value, On>;
         if (dtype == DType::float16) {
-          Loops::template in_singles<Float16>(f_, table, x, y);
+          Loops::template in_singles<Float16>(f_, results, x, y);
         } else {
-          Loops::template in_singles<BFloat16>(f_, table, x, y);
+          Loops::template in_singles<BFloat16>(f_, results, x, y);
         }
       });
       return true;

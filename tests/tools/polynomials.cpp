@@ -1,4 +1,4 @@
-// Prints the polynomials of lib/act/math/fast.hpp, wide.hpp, float_pair_functions.hpp,
+// Prints the polynomials of lib/act/math/fast.hpp, wide.hpp, single.hpp, float_pair_functions.hpp,
 // normal_tail.hpp and tanh_polynomials.hpp: interpolation in the Chebyshev points of an interval,
 // computed in multiple precision and rounded to double (the first `pairs` of them to double-double)
 // or to float, with the largest relative error found on a fine grid (of the rounded coefficients,
@@ -238,6 +238,10 @@ int main() {
   print("(x - tanh x)/x^3", shrink, 0x1p-40, 0.25, 12, 1);
   print("normal tail*(1 + 2a)", tail(5, [](const Real& a) { return 1 + 2 * a; }), -1,
         mapped(38.6, 5), 25, 6);
+
+  std::printf("single.hpp\n");
+  print_floats(
+      "(e^x - 1 - x)/x^2", [](const Real& x) { return exp_tail(x, 2); }, -half_ln2, half_ln2, 4);
 
   std::printf("float_pair_functions.hpp\n");
   const double step = 0.01083042469624914 * (1 + 0x1p-20);  // ln 2/64

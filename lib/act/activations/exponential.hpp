@@ -11,6 +11,7 @@ struct Exponential {
   }
 
   static constexpr bool value_fits_float_pairs = true;
+  static constexpr bool value_fits_singles = true;
 
   template <class R>
   R derivative(R x) const {

@@ -12,6 +12,8 @@ struct HardSilu {
     return select(x <= R(-3), R(-0.0), select(x >= R(3), x, inner));
   }
 
+  static constexpr bool value_fits_singles = true;
+
   template <class R>
   R derivative(R x) const {
     const R inner = divided_by<6>(R(2) * x + R(3));

@@ -17,6 +17,7 @@ struct Mish {
   }
 
   static constexpr bool value_fits_float_pairs = true;
+  static constexpr bool value_fits_singles = true;
 
   /// e*(4(x + 1) + 4e^2 + e^3 + e(4x + 6))/(n + 2)^2 with e = e^x; the sum cancels only at the
   /// minimum of mish.

@@ -14,6 +14,7 @@ struct Sigmoid {
   }
 
   static constexpr bool value_fits_float_pairs = true;
+  static constexpr bool value_fits_singles = true;
 
   template <class R>
   R derivative(R x) const {

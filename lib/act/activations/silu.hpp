@@ -14,6 +14,7 @@ struct Silu {
   }
 
   static constexpr bool value_fits_float_pairs = true;
+  static constexpr bool value_fits_singles = true;
 
   /// sigmoid(x)*(1 + x*sigmoid(-x)); its terms cancel only at the minimum of silu.
   template <class R>

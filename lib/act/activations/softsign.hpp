@@ -12,6 +12,7 @@ struct Softsign {
   }
 
   static constexpr bool value_fits_float_pairs = true;
+  static constexpr bool value_fits_singles = true;
 
   template <class R>
   R derivative(R x) const {

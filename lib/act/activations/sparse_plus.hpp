@@ -11,6 +11,8 @@ struct SparsePlus {
     return select(x >= R(1), x, above * above / R(4));
   }
 
+  static constexpr bool value_fits_singles = true;
+
   template <class R>
   R derivative(R x) const {
     return (at_most(at_least(x, R(-1)), R(1)) + R(1)) / R(2);

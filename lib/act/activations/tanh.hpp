@@ -13,6 +13,7 @@ struct Tanh {
   }
 
   static constexpr bool value_fits_float_pairs = true;
+  static constexpr bool value_fits_singles = true;
 
   template <class R>
   R derivative(R x) const {

@@ -139,21 +139,21 @@ HWY_INLINE Lanes<double> scaled_by_floor(Lanes<double> x, Lanes<double> k) {
 }
 
 /// x/n, rounded twice: only for results that are tested, as of mul_add.
-template <int n>
-HWY_INLINE Lanes<double> divided_by(Lanes<double> x) {
-  return x * Lanes<double>(1.0 / n);
+template <int n, class T>
+HWY_INLINE Lanes<T> divided_by(Lanes<T> x) {
+  return x * Lanes<T>(1.0 / n);
 }
 
 /// x/n, rounded once (Markstein 2004, theorem 8.4).
-template <int n>
-HWY_INLINE Lanes<double> exactly_divided_by(Lanes<double> x) {
+template <int n, class T>
+HWY_INLINE Lanes<T> exactly_divided_by(Lanes<T> x) {
 #if HWY_NATIVE_FMA
-  const Lanes<double> inverse(1.0 / n);
-  const Lanes<double> quotient = x * inverse;
-  const Lanes<double> excess = hn::MulSub(Lanes<double>(n).v, quotient.v, x.v);
+  const Lanes<T> inverse(1.0 / n);
+  const Lanes<T> quotient = x * inverse;
+  const Lanes<T> excess = hn::MulSub(Lanes<T>(n).v, quotient.v, x.v);
   return hn::NegMulAdd(excess.v, inverse.v, quotient.v);  // -0 stays -0
 #else
-  return x / Lanes<double>(n);
+  return x / Lanes<T>(n);
 #endif
 }
 

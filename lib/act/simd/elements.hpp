@@ -41,24 +41,6 @@ HWY_INLINE hn::Vec<Tag> singles(Tag tag, const BFloat16* x) {
   return hn::BitCast(tag, hn::ShiftLeft<16>(bits));
 }
 
-/// Puts a vector of floats, NaN excepted, where elements of 16 bits go: rounded to nearest, ties to
-/// even.
-template <class Tag>
-HWY_INLINE void store_halves(Tag, hn::Vec<Tag> x, Float16* to) {
-  const hn::Rebind<hwy::float16_t, Tag> halves;
-  hn::StoreU(hn::DemoteTo(halves, x), halves, reinterpret_cast<hwy::float16_t*>(to));
-}
-template <class Tag>
-HWY_INLINE void store_halves(Tag, hn::Vec<Tag> x, BFloat16* to) {
-  const hn::Rebind<std::uint16_t, Tag> halves;
-  const hn::RebindToUnsigned<Tag> words;
-  const auto bits = hn::BitCast(words, x);
-  const auto last_bit = hn::And(hn::ShiftRight<16>(bits), hn::Set(words, 1));
-  const auto rounded = hn::Add(bits, hn::Add(last_bit, hn::Set(words, 0x7fff)));
-  hn::StoreU(hn::TruncateTo(halves, hn::ShiftRight<16>(rounded)), halves,
-             reinterpret_cast<std::uint16_t*>(to));
-}
-
 /// A vector of the first `count` elements of x, and zeros.
 template <class T>
 HWY_INLINE auto first_of(const T* x, std::size_t count) {

@@ -5,6 +5,7 @@
 #include <act/simd/lane.hpp>
 #include <act/simd/loops.hpp>
 #include <act/simd/rounded.hpp>
+#include <act/simd/rounded_halves.hpp>
 #include <act/simd/rounded_pairs.hpp>
 #include <array>
 #include <tuple>
@@ -106,32 +107,17 @@ template <class F, class What, class On>
 
 template <class F, class What, class On>
 template <class T>
-[[gnu::flatten]] void Loops<F, What, On>::in_singles(const F& f,
-                                                     std::span<const std::uint16_t> table,
+[[gnu::flatten]] void Loops<F, What, On>::in_singles([[maybe_unused]] const F& f,
+                                                     const HalfResults& results,
                                                      std::span<const std::uint16_t> x,
                                                      std::span<std::uint16_t> y) {
-  using Singles = Lanes<float>;
-  constexpr Singles::Tag tag;
-  constexpr std::size_t length = hn::MaxLanes(tag);
-  const auto* const from = reinterpret_cast<const T*>(x.data());
-  auto* const to = reinterpret_cast<T*>(y.data());
-  const auto at = [f = f](Singles v) { return What::at(f, v); };
-  const auto from_table = [&](std::size_t first, std::size_t count) {
-    TableLoops<On>::look_up(table, x.subspan(first, count), y.subspan(first, count));
-  };
-  // The table alone is faster than loops that stand in for vectors.
-  const std::size_t whole = ACT_STAND_IN ? 0 : x.size() / (2 * length) * (2 * length);
-  for (std::size_t i = 0; i < whole; i += 2 * length) {
-    const Singles first = at(Singles(simd_math::singles(tag, from + i)));
-    const Singles second = at(Singles(simd_math::singles(tag, from + i + length)));
-    if (HWY_UNLIKELY(!hn::AllFalse(tag, hn::Or(is_nan(first), is_nan(second))))) {
-      from_table(i, 2 * length);
-    } else {
-      simd_math::store_halves(tag, first.v, to + i);
-      simd_math::store_halves(tag, second.v, to + i + length);
-    }
+  std::size_t rounded = 0;
+#if !ACT_STAND_IN
+  if constexpr (ACT_SINGLES || requires { f.value_rounds_once(); }) {
+    rounded = round_to_halves<T>([f = f](Singles v) { return What::at(f, v); }, results, x, y);
   }
-  from_table(whole, x.size() - whole);
+#endif
+  TableLoops<On>::look_up(results.all, x.subspan(rounded), y.subspan(rounded));
 }
 
 template <class On>
@@ -173,7 +159,7 @@ constexpr auto loops_of = [] {
 
 template <class F>
 constexpr auto in_singles = [] {
-  if constexpr (requires(const F f) { f.value_rounds_once(); }) {
+  if constexpr (FitsSingles<F>) {
     using L = Loops<F, Value, ACT_TARGET>;
     return std::pair(&L::template in_singles<Float16>, &L::template in_singles<BFloat16>);
   } else {

@@ -1,5 +1,6 @@
 #pragma once
 #include <act/math/double_double.hpp>
+#include <act/simd/magnitudes.hpp>
 #include <act/simd/target.hpp>
 #include <cmath>
 #include <cstddef>
@@ -83,6 +84,12 @@ struct Derivative {
   }
 };
 
+/// The results of a function at all numbers of a 16-bit type.
+struct HalfResults {
+  std::span<const std::uint16_t> all;  ///< bits, by those of x; and one more, of no account
+  MagnitudeRanges exceptions;          ///< of x, where float arithmetic does not give them
+};
+
 /// What(x) of an elementwise activation. The result may be the memory of x.
 template <class F, class What, class On>
 struct Loops {
@@ -94,17 +101,16 @@ struct Loops {
                       std::span<double> y);
   static void fast(const F& f, std::span<const double> x, std::span<double> y);
   static void wide(const F& f, Pairs<const double> x, Pairs<double> y);
-  /// For an f that has value_rounds_once().
+  /// For an f that fits singles.
   template <class T>
-  static void in_singles(const F& f, std::span<const std::uint16_t> table,
-                         std::span<const std::uint16_t> x, std::span<std::uint16_t> y);
+  static void in_singles(const F& f, const HalfResults& results, std::span<const std::uint16_t> x,
+                         std::span<std::uint16_t> y);
 };
 
 /// The numbers of a table of all 16-bit results.
 template <class On>
 struct TableLoops {
-  /// y[i] = table[x[i]]. `table` has 2^16 + 1 numbers, of which the last is of no account. y may be
-  /// the memory of x.
+  /// y[i] = table[x[i]], of HalfResults::all. y may be the memory of x.
   static void look_up(std::span<const std::uint16_t> table, std::span<const std::uint16_t> x,
                       std::span<std::uint16_t> y);
 };
