@@ -21,6 +21,7 @@ constexpr Singles::Tag singles;
 constexpr hn::RebindToUnsigned<Singles::Tag> single_bits;
 constexpr hn::Repartition<std::int16_t, Singles::Tag> half_bits;
 using HalfBits = hn::Vec<decltype(half_bits)>;
+using SingleBits = hn::Vec<decltype(single_bits)>;
 constexpr std::uint32_t upper_half = 0xffff0000;
 
 HWY_INLINE auto load_halves(const std::uint16_t* x) {
@@ -43,7 +44,7 @@ class WidenedHalves<BFloat16> {
 
   /// g of the elements, rounded to the nearest, ties to even.
   template <class G>
-  HWY_INLINE auto map(G g) const {
+  HWY_INLINE HalfBits map(G g) const {
     const auto bits = hn::ShiftRight<16>(rounded(g(lower_)));
     return hn::BitCast(half_bits,
                        hn::OrAnd(bits, rounded(g(upper_)), hn::Set(single_bits, upper_half)));
@@ -51,7 +52,7 @@ class WidenedHalves<BFloat16> {
 
  private:
   /// In the upper half; the lower is of no account.
-  static HWY_INLINE auto rounded(Singles y) {
+  static HWY_INLINE SingleBits rounded(Singles y) {
     const auto bits = hn::BitCast(single_bits, y.v);
     const auto last_bit = hn::And(hn::ShiftRight<16>(bits), hn::Set(single_bits, 1));
     return hn::Add(bits, hn::Add(last_bit, hn::Set(single_bits, 0x7fff)));
@@ -71,7 +72,7 @@ class WidenedHalves<Float16> {
   }
 
   template <class G>
-  HWY_INLINE auto map(G g) const {
+  HWY_INLINE HalfBits map(G g) const {
     const auto second = hn::DemoteTo(half, g(second_).v);
     return hn::BitCast(half_bits, hn::Combine(whole, second, hn::DemoteTo(half, g(first_).v)));
   }
