@@ -7,7 +7,8 @@
 /// below, all on one type R. Formulas call these unqualified and never branch on an R. There are
 /// three arithmetics: vectors of double (fast.hpp), double-double vectors (wide.hpp) and Extended
 /// (exact.hpp); float pairs before those of double (float_pair_functions.hpp), for values that fit
-/// them; and plain float, vectors of it, for formulas that round once.
+/// them; and plain float, vectors of it (single.hpp), for formulas that round once and for most
+/// results of a 16-bit type.
 namespace act::math {
 
 /// max(x, bound) and min(x, bound) that keep NaN.
