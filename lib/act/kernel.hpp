@@ -84,7 +84,7 @@ class ElementwiseKernel : public Kernel {
 };
 
 /// A function of lanes. No result may be the memory of an operand. `scratch` is memory as long as
-/// the lane.
+/// the lane; where it has room for several, these are evaluated together.
 class LaneKernel : public Kernel {
  public:
   template <class T>
@@ -136,8 +136,9 @@ class LaneKernel : public Kernel {
 /// float pairs; and `value_fits_singles` where vectors of float have its functions
 /// (math/single.hpp) and are faster than a table of all results of a 16-bit type. Others have
 /// `value` and `vjp`, which make of a lane (simd/lane.hpp) a function of an element, or of an
-/// element of each of its parts, and of its upstream; and `cancels` where there is no bound on the
-/// relative error of the value in double.
+/// element of each of its parts, and of its upstream; `value_of_lanes_together` where `value` takes
+/// those as well (simd/lanes_together.hpp); and `cancels` where there is no bound on the relative
+/// error of the value in double.
 template <class F>
 concept Elementwise = requires(const F f, math::Extended x) {
   f.derivative(x);

@@ -78,8 +78,9 @@ class Values {
   simd::Pairs<double> scratch() {
     static thread_local Elements kept;
     Elements& memory = length_ <= longest_kept ? kept : scratch_;
-    if (memory.size() < length_) memory.resize(length_);
-    return memory.pairs(length_);
+    const std::size_t size = std::max(length_, several_lanes);
+    if (memory.size() < size) memory.resize(size);
+    return memory.pairs(size);
   }
   /// None for lanes that are far longer than what a core's cache holds: it would be slower than
   /// evaluating twice, and larger than the tensor.
@@ -88,6 +89,7 @@ class Values {
   }
 
   static constexpr std::size_t longest_kept = std::size_t{1} << 16;
+  static constexpr std::size_t several_lanes = 2048;  // a part of what the first cache holds
 
   const LaneKernel& kernel_;
   std::size_t length_;

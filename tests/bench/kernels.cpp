@@ -33,14 +33,16 @@ void run(benchmark::State& state, const Activation* activation, Quantity quantit
     Tensor y(dtype, {x.shape()[0], lane_length / parts});
     const Lanes x_lanes(x.shape(), {1});
     const Lanes y_lanes(y.shape(), {1});
+    const auto& lane_kernel = dynamic_cast<const LaneKernel&>(*kernel);
     for (auto _ : state) {
-      evaluate(dynamic_cast<const LaneKernel&>(*kernel), x, x_lanes, y, y_lanes);
+      evaluate(lane_kernel, x, x_lanes, y, y_lanes);
       benchmark::ClobberMemory();
     }
   } else {
     Tensor y(dtype, x.shape());
+    const auto& elementwise_kernel = dynamic_cast<const ElementwiseKernel&>(*kernel);
     for (auto _ : state) {
-      evaluate(dynamic_cast<const ElementwiseKernel&>(*kernel), quantity, x, nullptr, y);
+      evaluate(elementwise_kernel, quantity, x, nullptr, y);
       benchmark::ClobberMemory();
     }
   }

@@ -10,6 +10,8 @@ namespace act::activations {
 ///
 /// A lane with +inf or NaN, or of -inf alone, is all NaN; -inf among finite values gives -inf.
 struct LogSoftmax {
+  static constexpr bool value_of_lanes_together = true;
+
   /// In units of 2^-53: a sum is off by 79 as in Softmax, by 63 where x, up to 21, is not
   /// shifted; its logarithm by 16 of itself more. The result is as large as the logarithm or, where
   /// x is not shifted, larger than ln 2 in size.
@@ -18,13 +20,18 @@ struct LogSoftmax {
   template <class Lane>
   auto value(const Lane& x) const {
     using R = typename Lane::R;
-    R top(0);
-    R log_sum(0);
-    if (!balanced_log_sum(x, log_sum)) {
-      top = x.top();
-      log_sum = log1p(rest(x, top));
+    using Number = typename Lane::Number;
+    Number log_sum = balanced_log_sum(x);
+    if constexpr (Lane::takes_any) {
+      R top(0);
+      if (!Lane::holds(log_sum >= R(0))) {
+        top = x.top();
+        log_sum = log1p(rest(x, top));
+      }
+      return x.with([=](R v) { return (v - top) - log_sum; }, value_error);
+    } else {
+      return x.minus(log_sum, value_error);
     }
-    return x.with([=](R v) { return (v - top) - log_sum; }, value_error);
   }
 
   /// g_i - y_i*sum_j g_j with y = softmax(x), as g_i*(1 - y_i) - y_i*sum of the other g_j: 1 - y at
@@ -44,19 +51,19 @@ struct LogSoftmax {
   }
 
  private:
-  /// Sets log_sum to the logarithm of the sum of all e^x. False if that will not do: where one term
-  /// may be more than half of the sum, x - log_sum could lose too many digits.
+  /// The logarithm of the sum of all e^x. NaN if that will not do: where one term may be more than
+  /// half of the sum, x - log_sum could lose too many digits.
   template <class Lane>
-  static bool balanced_log_sum(const Lane& x, typename Lane::R& log_sum) {
+  static typename Lane::Number balanced_log_sum(const Lane& x) {
     using R = typename Lane::R;
+    using Number = typename Lane::Number;
+    const Number none(nan);
     if constexpr (Lane::has_digits_to_spare) {
-      const auto powers = x.map([](R v) { return relative_exp(v, R(0)); });
-      const auto [sum, bound] = powers.bounded_sum([](R e) { return e; });
-      log_sum = log1p(sum - R(1));
-      return Lane::holds(sum >= R(1)) && Lane::holds(sum < R(0x1p30)) &&
-             Lane::holds(bound <= R(0.5) * sum);
+      const auto [sum, bound] = x.bounded_sum([](R v) { return relative_exp(v, R(0)); });
+      const Number usual = select(sum < Number(0x1p30), log1p(sum - Number(1)), none);
+      return select(sum >= Number(1), select(bound <= Number(0.5) * sum, usual, none), none);
     }
-    return false;
+    return none;
   }
 
   /// The sum of e^(v - top) without one of the maxima, exactly 0 at -inf.

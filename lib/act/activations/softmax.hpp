@@ -9,6 +9,8 @@ namespace act::activations {
 ///
 /// A lane with +inf or NaN, or of -inf alone, is all NaN; -inf among finite values gives exact 0.
 struct Softmax {
+  static constexpr bool value_of_lanes_together = true;
+
   /// In units of 2^-53: e^x is off by 79, by 66 in a sum below 2^100, which has 12 roundings. Of
   /// x - shift it is off by 64 more; in a sum of 2^30, where terms below e^-21 do not count, by 67.
   static constexpr double unshifted_error = 0x1.4p-46;
@@ -17,20 +19,25 @@ struct Softmax {
   template <class Lane>
   auto value(const Lane& x) const {
     using R = typename Lane::R;
-    const auto powers = [&](R shift) { return x.map([=](R v) { return relative_exp(v, shift); }); };
-    const auto total = [](const auto& terms) { return terms.sum([](R e) { return e; }); };
-    const auto shares = [](const auto& terms, R sum, double error) {
-      return terms.times(R(1) / sum, error);
+    using Number = typename Lane::Number;
+    const auto powers = [&](Number shift) {
+      return x.map_and_sum([=](R v) { return relative_exp(v, shift); });
     };
-    const auto unshifted = powers(R(0));
-    const R sum = total(unshifted);
-    const bool ordinary = Lane::holds(sum >= R(1)) && Lane::holds(sum < R(0x1p100));
-    if (ordinary) return shares(unshifted, sum, unshifted_error);
-    // Of lanes side by side each keeps the results that it has alone.
-    const R top = x.top();
-    const R shift = select(sum >= R(1), select(sum < R(0x1p100), R(0), top), top);
-    const auto relative = powers(shift);
-    return shares(relative, total(relative), shifted_error);
+    const auto if_ordinary = [](Number sum, Number yes, Number no) {
+      return select(sum >= Number(1), select(sum < Number(0x1p100), yes, no), no);
+    };
+    const auto [unshifted, sum] = powers(Number(0));
+    if constexpr (Lane::takes_any) {
+      if (!Lane::holds(sum >= R(1)) || !Lane::holds(sum < R(0x1p100))) {
+        // Of lanes side by side each keeps the results that it has alone.
+        const R top = x.top();
+        const auto [shifted, shifted_sum] = powers(if_ordinary(sum, R(0), top));
+        return shifted.times(R(1) / shifted_sum, shifted_error);
+      }
+      return unshifted.times(R(1) / sum, unshifted_error);
+    } else {
+      return unshifted.times(Number(1) / if_ordinary(sum, sum, Number(nan)), unshifted_error);
+    }
   }
 
   /// y_i*(g_i - sum_j y_j*g_j). The upstream is taken relative to its value at the maximum of x,

@@ -64,11 +64,12 @@ struct Reduced {
   }
 };
 
-/// c[0] + c[1]*x + ... + c[5]*x^5
+/// c[0] + c[1]*x + ... + c[5]*x^5, by Horner's rule: one operation less than pairs side by side,
+/// and loops with several vectors have enough to do while each waits.
 HWY_INLINE Real quintic(Real x, const std::array<double, 6>& c) {
-  const auto linear = [&](std::size_t i) { return mul_add(Real(c[i + 1]), x, Real(c[i])); };
-  const Real square = x * x;
-  return mul_add(mul_add(linear(4), square, linear(2)), square, linear(0));
+  Real y(c[5]);
+  for (std::size_t i = 5; i-- > 0;) y = mul_add(y, x, Real(c[i]));
+  return y;
 }
 
 /// e^x = power*(1 + expm1), for x within +-exp_limit. Error of expm1: 2^-49 relative, and

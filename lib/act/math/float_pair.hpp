@@ -12,8 +12,6 @@
 
 namespace act::math::HWY_NAMESPACE {
 
-using Floats = Lanes<float>;
-
 /// The unevaluated sum hi + lo of two vectors of float, |lo| < 2^-12*|hi|: twice as many numbers in
 /// a vector as double has. Operations are off by a few 2^-25*|lo|. Nothing here looks at its range:
 /// beyond it the parts overflow to what no rounding test accepts, or leave a result below
@@ -116,10 +114,6 @@ HWY_INLINE FloatPair sqrt(FloatPair x) {
 /// condition and a == b
 HWY_INLINE Mask<float> equal_where(Mask<float> condition, Floats a, Floats b) {
   return {_mm512_mask_cmpeq_ps_mask(condition.raw, a.v.raw, b.v.raw)};
-}
-/// x*2^floor(y)
-HWY_INLINE Floats scaled_by_floor(Floats x, Floats y) {
-  return Floats(Floats::Vector{_mm512_maskz_scalef_ps(0xffff, x.v.raw, y.v.raw)});
 }
 /// The lower part of x is 0, that of the bound of no account.
 HWY_INLINE FloatPair at_least(FloatPair x, FloatPair bound) {

@@ -31,23 +31,23 @@ namespace detail {
 inline constexpr PowersOf2<float, 32> powers_of_2(DoubleDouble(0x1.059b0d3158574p+0,
                                                                0x1.d73e2a475b465p-55));
 
-struct PowerAndRemainder {
+/// x = log(power) + hi + lo. |hi| <= ln 2/64*(1 + 2^-20), without error; lo is off by 2^-44.
+struct ReducedPair {
   Floats power;
   Floats hi;
   Floats lo;
-};
 
-/// e^x = power*e^(hi + lo). |hi| <= ln 2/64*(1 + 2^-20), without error; lo is off by 2^-44.
-HWY_INLINE PowerAndRemainder reduced(FloatPair x) {
-  // Added, 1.5*2^18 rounds to a multiple of 1/32; the last bits then count them.
-  const Floats shifted = mul_add(x.hi, Floats(0x1.715476p+0), Floats(0x1.8p18));
-  const Floats k = shifted - Floats(0x1.8p18);
-  // The first part of ln 2 is a multiple of 2^-21, k of 2^-5: what they leave of x is a float.
-  const Floats hi = mul_add(k, Floats(-0x1.62e43p-1), x.hi);
-  const Integers index = hn::BitCast(IntegerTag(), shifted.v);
-  const Floats lo = mul_add(k, Floats(0x1.05c61p-29), x.lo + looked_up(powers_of_2.missing, index));
-  return {scaled_by_floor(looked_up(powers_of_2.nearest, index), k), hi, lo};
-}
+  HWY_INLINE explicit ReducedPair(FloatPair x) {
+    // Added, 1.5*2^18 rounds to a multiple of 1/32; the last bits then count them.
+    const Floats shifted = mul_add(x.hi, Floats(0x1.715476p+0), Floats(0x1.8p18));
+    const Floats k = shifted - Floats(0x1.8p18);
+    const Integers index = hn::BitCast(IntegerTag(), shifted.v);
+    power = scaled_by_floor(looked_up(powers_of_2.nearest, index), k);
+    // The first part of ln 2 is a multiple of 2^-21, k of 2^-5: what they leave of x is a float.
+    hi = mul_add(k, Floats(-0x1.62e43p-1), x.hi);
+    lo = mul_add(k, Floats(0x1.05c61p-29), x.lo + looked_up(powers_of_2.missing, index));
+  }
+};
 
 /// For j/31: the float nearest to 1/(1 + j/31), and -log of it.
 struct Logarithms {
@@ -79,28 +79,28 @@ inline constexpr Logarithms logarithms = [] {
 
 /// Error 2^-36.
 HWY_INLINE FloatPair exp(FloatPair x) {
-  const auto [power, hi, lo] = detail::reduced(x);
-  const Floats r = hi + lo;
+  const detail::ReducedPair e(x);
+  const Floats r = e.hi + e.lo;
   const Floats series =
       mul_add(mul_add(r, Floats(0x1.555596p-5), Floats(0x1.5555b8p-3)), r, Floats(0.5));
-  const Floats rest = mul_add(r * r, series, lo);
-  const FloatPair s = FloatPair::fast_sum(power, power, hi);
-  return {s.hi, mul_add(power, rest, s.lo)};
+  const Floats rest = mul_add(r * r, series, e.lo);
+  const FloatPair s = FloatPair::fast_sum(e.power, e.power, e.hi);
+  return {s.hi, mul_add(e.power, rest, s.lo)};
 }
 
 /// For x <= 0. Error 2^-36.
 HWY_INLINE FloatPair expm1(FloatPair x) {
-  const auto [power, hi, lo] = detail::reduced(x);
-  const Floats half = hi * Floats(0.5);
-  const FloatPair sum = FloatPair::fast_sum(hi, half, hi);
+  const detail::ReducedPair e(x);
+  const Floats half = e.hi * Floats(0.5);
+  const FloatPair sum = FloatPair::fast_sum(e.hi, half, e.hi);
   // Twice the coefficients, since half*hi is half the square.
-  const Floats series =
-      mul_add(mul_add(hi, Floats(0x1.111136p-6), Floats(0x1.555596p-4)), hi, Floats(0x1.555556p-2));
-  const Floats rest = mul_add(hi * (half * hi), series, mul_add(lo, sum.hi, lo + sum.lo));
+  const Floats series = mul_add(mul_add(e.hi, Floats(0x1.111136p-6), Floats(0x1.555596p-4)), e.hi,
+                                Floats(0x1.555556p-2));
+  const Floats rest = mul_add(e.hi * (half * e.hi), series, mul_add(e.lo, sum.hi, e.lo + sum.lo));
   // power*(1 + sum) - 1
-  const FloatPair whole = FloatPair::fast_sum(Floats(-1), power);
-  const FloatPair s = FloatPair::fast_sum(whole.hi, power, sum.hi);
-  return {s.hi, mul_add(power, rest, s.lo + whole.lo)};
+  const FloatPair whole = FloatPair::fast_sum(Floats(-1), e.power);
+  const FloatPair s = FloatPair::fast_sum(whole.hi, e.power, sum.hi);
+  return {s.hi, mul_add(e.power, rest, s.lo + whole.lo)};
 }
 
 /// log(1 + x) for 0 <= x <= 1. Error 2^-36. With c the float next to 1/(1 + x), x in steps of 1/31,

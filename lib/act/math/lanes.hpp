@@ -38,6 +38,8 @@ struct Lanes {
   HWY_INLINE friend auto operator==(Lanes x, Lanes y) { return hn::Eq(x.v, y.v); }
 };
 
+using Floats = Lanes<float>;
+
 HWY_INLINE auto elements(Lanes<double> x) {
   std::array<double, hn::MaxLanes(Lanes<double>::Tag())> result;
   hn::StoreU(x.v, Lanes<double>::Tag(), result.data());
@@ -137,6 +139,12 @@ HWY_INLINE Lanes<double> scaled_by_floor(Lanes<double> x, Lanes<double> k) {
   return x * power(half) * power(exponent - half);
 #endif
 }
+
+#if HWY_TARGET <= HWY_AVX3
+HWY_INLINE Floats scaled_by_floor(Floats x, Floats k) {
+  return Floats(Floats::Vector{_mm512_maskz_scalef_ps(0xffff, x.v.raw, k.v.raw)});
+}
+#endif
 
 /// x/n, rounded twice: only for results that are tested, as of mul_add.
 template <int n, class T>

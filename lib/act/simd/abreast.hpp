@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <limits>
 #include <tuple>
+#include <utility>
 
 /// Lanes whose elements of one index lie side by side. Only the files that are compiled once per
 /// instruction set may include this.
@@ -15,7 +16,9 @@ template <class Source, class... Sources>
 class Abreast {
  public:
   using R = typename Source::R;
+  using Number = R;
 
+  static constexpr bool takes_any = true;
   static constexpr bool has_digits_to_spare = std::is_same_v<R, Real>;
 
   /// One row of elements after another, `length` of them, from each source.
@@ -23,8 +26,9 @@ class Abreast {
       : length_(length), sources_(first, others...) {}
 
   template <class G>
-  HWY_INLINE auto map(G g) const {
-    return math::HWY_NAMESPACE::Abreast(length_, Mapped<G, Source, Sources...>{g, sources_});
+  HWY_INLINE auto map_and_sum(G g) const {
+    return std::pair(
+        math::HWY_NAMESPACE::Abreast(length_, Mapped<G, Source, Sources...>{g, sources_}), sum(g));
   }
   template <class G>
   HWY_INLINE Results<Abreast, G> with(G g, double error = fast_error) const {

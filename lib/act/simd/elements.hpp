@@ -41,6 +41,12 @@ HWY_INLINE hn::Vec<Tag> singles(Tag tag, const BFloat16* x) {
   return hn::BitCast(tag, hn::ShiftLeft<16>(bits));
 }
 
+/// How many numbers a vector of R has.
+template <class R>
+inline constexpr std::size_t width_of = hn::MaxLanes(typename R::Tag());
+template <>
+inline constexpr std::size_t width_of<Wide> = width_of<Real>;
+
 /// A vector of the first `count` elements of x, and zeros.
 template <class T>
 HWY_INLINE auto first_of(const T* x, std::size_t count) {
@@ -169,13 +175,16 @@ struct Mapped {
   }
 };
 
-HWY_INLINE void store(Real x, std::size_t count, double* to) {
-  constexpr Real::Tag tag;
+template <class Tag>
+HWY_INLINE void store_some(Tag tag, hn::Vec<Tag> x, std::size_t count, hn::TFromD<Tag>* to) {
   if (count == hn::MaxLanes(tag)) {
-    hn::StoreU(x.v, tag, to);
+    hn::StoreU(x, tag, to);
   } else {
-    store_first(tag, x.v, count, to);
+    store_first(tag, x, count, to);
   }
+}
+HWY_INLINE void store(Real x, std::size_t count, double* to) {
+  store_some(Real::Tag(), x.v, count, to);
 }
 
 /// Memory for elements, or none. `source` reads what `store` wrote.

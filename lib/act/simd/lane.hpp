@@ -1,6 +1,7 @@
 #pragma once
 #include <act/math/rounding.hpp>
 #include <act/simd/elements.hpp>
+#include <act/simd/sums.hpp>
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -11,77 +12,6 @@
 
 /// A lane as formulas see it: its elements as vectors, and sums and maxima over them.
 namespace act::math::HWY_NAMESPACE {
-
-/// A sum of many numbers. What an addition of doubles rounds off is added up beside it (Ogita, Rump
-/// & Oishi 2005, Sum2), so that all of them together cost one rounding.
-template <class R>
-class Total {
- public:
-  HWY_INLINE void add(R x) {
-    const Wide s = Wide::sum(sum_, x);
-    sum_ = s.hi;
-    lost_ = lost_ + s.lo;
-  }
-  HWY_INLINE R sum() const {
-    return select(abs(sum_) < R(std::numeric_limits<double>::infinity()), sum_ + lost_, sum_);
-  }
-
- private:
-  R sum_{0};
-  R lost_{0};
-};
-template <>
-class Total<Wide> {
- public:
-  HWY_INLINE void add(Wide x) { sum_ = sum_ + x; }
-  HWY_INLINE Wide sum() const { return sum_; }
-
- private:
-  Wide sum_{0};
-};
-
-/// Such sums side by side.
-template <class Numbers>
-class Totals {
- public:
-  HWY_INLINE void add(const Numbers& numbers) {
-    for (std::size_t i = 0; i < numbers.size(); ++i) totals_[i].add(numbers[i]);
-  }
-  HWY_INLINE Numbers sums() const {
-    Numbers result;
-    for (std::size_t i = 0; i < result.size(); ++i) result[i] = totals_[i].sum();
-    return result;
-  }
-
- private:
-  std::array<Total<typename Numbers::value_type>, std::tuple_size_v<Numbers>> totals_;
-};
-
-/// Of `length` elements, `block` of them at a time: sums(start, end) gives the sums from start on.
-template <class Sums>
-HWY_INLINE auto sums_of_blocks(std::size_t length, std::size_t block, Sums sums) {
-  if (length <= block) return sums(std::size_t{0}, length);
-  Totals<std::invoke_result_t<Sums, std::size_t, std::size_t>> totals;
-  for (std::size_t start = 0; start < length; start += block) {
-    totals.add(sums(start, std::min(start + block, length)));
-  }
-  return totals.sums();
-}
-
-/// How many sums of a lane's elements there are, side by side: element i belongs to sum i mod this.
-inline constexpr std::size_t lane_chains = 16;
-
-/// How many terms each adds up plainly before they go to Totals.
-inline constexpr std::size_t lane_block = 8;
-
-/// Sums added pairwise, k and k + 8 of sixteen, then k and k + 4, ...
-template <class R, std::size_t n>
-HWY_INLINE R pairwise_sum(std::array<R, n> sums) {
-  for (std::size_t half = n / 2; half > 0; half /= 2) {
-    for (std::size_t k = 0; k < half; ++k) sums[k] = sums[k] + sums[k + half];
-  }
-  return sums[0];
-}
 
 /// A lane, and a function of its elements.
 template <class Lane, class G>
@@ -106,6 +36,14 @@ struct Times {
   HWY_INLINE R operator()(R x) const { return x * factor; }
 };
 
+/// An element less a number.
+template <class R>
+struct Minus {
+  R subtrahend;
+
+  HWY_INLINE R operator()(R x) const { return x - subtrahend; }
+};
+
 /// The larger of two; NaN if one is NaN.
 HWY_INLINE Real larger(Real a, Real b) { return select(is_nan(b), b, select(b > a, b, a)); }
 HWY_INLINE Wide larger(Wide a, Wide b) { return select(is_nan(b), b, select(b > a, b, a)); }
@@ -120,24 +58,30 @@ template <class Memory, class Source, class... Sources>
 class Lane {
  public:
   using R = typename Source::R;
+  using Number = R;  ///< what belongs to the lane as a whole
 
-  /// Whether results are only as good as the test before their rounding asks for: double alone
-  /// serves that.
-  static constexpr bool has_digits_to_spare = std::is_same_v<R, Real>;
+  /// Whether formulas must have results for any elements; else NaN will do, of a whole lane.
+  static constexpr bool takes_any = true;
+
+  /// Whether results are only as good as the test before their rounding asks for.
+  static constexpr bool has_digits_to_spare = !std::is_same_v<R, Wide>;
 
   /// One run of `length` elements, at least one, from each source.
   HWY_INLINE Lane(std::size_t length, Memory memory, Source first, Sources... others)
       : length_(length), memory_(memory), sources_(first, others...) {}
 
-  /// The lane of g of the elements: evaluated once where there is memory for it, else where needed.
+  HWY_INLINE std::size_t length() const { return length_; }
+
+  /// The lane of g of the elements, and its sum; g is evaluated once where there is memory for it.
   template <class G>
-  HWY_INLINE auto map(G g) const {
+  HWY_INLINE auto map_and_sum(G g) const {
+    const R total = across(chains_of(g, memory_));
     if constexpr (std::is_same_v<Memory, NoMemory>) {
-      return math::HWY_NAMESPACE::Lane(length_, memory_,
-                                       Mapped<G, Source, Sources...>{g, sources_});
+      return std::pair(
+          math::HWY_NAMESPACE::Lane(length_, memory_, Mapped<G, Source, Sources...>{g, sources_}),
+          total);
     } else {
-      each(g, [&](std::size_t i, std::size_t count, auto x) { memory_.store(i, count, x); });
-      return math::HWY_NAMESPACE::Lane(length_, NoMemory{}, memory_.source());
+      return std::pair(math::HWY_NAMESPACE::Lane(length_, NoMemory{}, memory_.source()), total);
     }
   }
 
@@ -167,16 +111,22 @@ class Lane {
   /// The sum of g over the elements, in the same order whatever the length of a vector.
   template <class G>
   HWY_INLINE R sum(G g) const {
-    return across(sums_of_blocks(length_, block, sums_of(g)));
+    return across(chains_of(g, NoMemory{}));
   }
 
   /// The same of a g that is not negative; the bound is the largest of the sums that make it up.
   template <class G>
   HWY_INLINE BoundedSum<R> bounded_sum(G g) const {
-    const Chains all = sums_of_blocks(length_, block, sums_of(g));
-    R bound = all[0];
-    for (const R& chain : all) bound = at_least(bound, chain);
-    return {across(all), folded(bound, [](R a, R b) { return at_least(a, b); })};
+    const Chains sums = chains_of(g, NoMemory{});
+    return {across(sums), folded(bound_of(sums), [](R a, R b) { return at_least(a, b); })};
+  }
+
+  /// The same, and for LanesTogether: the elements of `sum` add up to it, and none of g exceeds the
+  /// largest of `bound`.
+  template <class G, class ItsMemory>
+  HWY_INLINE BoundedSum<R> parts_of_sum(G g, ItsMemory memory) const {
+    const Chains sums = chains_of(g, memory);
+    return {pairwise_sum(sums), bound_of(sums)};
   }
 
   /// Of a comparison of two numbers, each the same in all elements of its vector.
@@ -238,7 +188,7 @@ class Lane {
   }
 
  private:
-  static constexpr std::size_t width = hn::MaxLanes(Real::Tag());
+  static constexpr std::size_t width = width_of<R>;
   static constexpr std::size_t chains = lane_chains;
   static constexpr std::size_t block = lane_block * chains;
   using Chains = std::array<R, chains / width>;
@@ -258,42 +208,70 @@ class Lane {
     }
   }
 
-  /// For sums_of_blocks.
-  template <class G>
-  HWY_INLINE auto sums_of(G g) const {
-    return [=, this](std::size_t start, std::size_t end) { return sums(g, start, end); };
+  /// The chains' sums of g over all elements. Its values go to `memory`, if that is not NoMemory.
+  template <class G, class ItsMemory>
+  HWY_INLINE Chains chains_of(G g, ItsMemory memory) const {
+    return sums_of_blocks(length_, block, [=, this](std::size_t start, std::size_t end) {
+      return chains_in_block(g, memory, start, end);
+    });
   }
 
-  /// The chains' sums of g over the elements from `start`, which begins a block, to `end`.
-  template <class G>
-  HWY_INLINE Chains sums(G g, std::size_t start, std::size_t end) const {
+  /// The same from `start`, which begins a block, to `end`.
+  template <class G, class ItsMemory>
+  HWY_INLINE Chains chains_in_block(G g, ItsMemory memory, std::size_t start,
+                                    std::size_t end) const {
+    const auto keep = [&](std::size_t i, std::size_t count, const R& term) {
+      if constexpr (!std::is_same_v<ItsMemory, NoMemory>) memory.store(i, count, term);
+    };
     Chains result;
     result.fill(R(0));
     std::size_t i = start;
+    const auto add = [&](const Chains& terms) {
+      each_vector([&](auto k) { result[k] = result[k] + terms[k]; });
+    };
+    const auto terms_at = [&](std::size_t from) {
+      Chains terms;
+      each_vector([&](auto k) { terms[k] = at(g, from + k * width); });
+      return terms;
+    };
+    const auto keep_all = [&](std::size_t from, const Chains& terms) {
+      each_vector([&](auto k) { keep(from + k * width, width, terms[k]); });
+    };
+    // Four vectors side by side: one goes on while the others wait for results.
+    if constexpr (has_digits_to_spare && chains / width == 2) {
+      for (; i + 2 * chains <= end; i += 2 * chains) {
+        const Chains first = terms_at(i);
+        const Chains second = terms_at(i + chains);
+        keep_all(i, first);
+        keep_all(i + chains, second);
+        add(first);
+        add(second);
+      }
+    }
     for (; i + chains <= end; i += chains) {
-      each_vector([&](auto k) { result[k] = result[k] + at(g, i + k * width); });
+      const Chains terms = terms_at(i);
+      keep_all(i, terms);
+      add(terms);
     }
     each_vector([&](auto k) {
       if (i + k * width >= end) return;
       const std::size_t count = std::min(width, end - (i + k * width));
-      const auto valid = hn::FirstN(Real::Tag(), count);
-      result[k] = result[k] + select(valid, at_some(g, i + k * width, count), R(0));
+      const R term = at_some(g, i + k * width, count);
+      keep(i + k * width, count, term);
+      result[k] = result[k] + select(hn::FirstN(Real::Tag(), count), term, R(0));
     });
     return result;
+  }
+
+  static HWY_INLINE R bound_of(const Chains& sums) {
+    R bound = sums[0];
+    for (const R& sum : sums) bound = at_least(bound, sum);
+    return bound;
   }
 
   /// pairwise_sum of the chains, in all elements.
   static HWY_INLINE R across(const Chains& sums) {
     return folded(pairwise_sum(sums), [](R a, R b) { return a + b; });
-  }
-
-  /// All elements of a vector brought together by a commutative `operation`, in all elements.
-  template <class Operation>
-  static HWY_INLINE R folded(R x, Operation operation) {
-    if constexpr (width > 4) x = operation(x, exchanged<4>(x));
-    if constexpr (width > 2) x = operation(x, exchanged<2>(x));
-    if constexpr (width > 1) x = operation(x, exchanged<1>(x));
-    return x;
   }
 
   std::size_t length_;

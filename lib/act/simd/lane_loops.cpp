@@ -3,8 +3,12 @@
 #include <act/registered.hpp>
 #include <act/simd/abreast.hpp>
 #include <act/simd/lane.hpp>
+#include <act/simd/lanes_together.hpp>
 #include <act/simd/loops.hpp>
 #include <act/simd/rounded_abreast.hpp>
+#include <act/simd/rounded_together.hpp>
+#include <algorithm>
+#include <bit>
 #include <memory>
 #include <tuple>
 #include <vector>
@@ -15,6 +19,8 @@ namespace {
 using simd_math::Abreast;
 using simd_math::Elements;
 using simd_math::Lane;
+using simd_math::LanesTogether;
+using simd_math::most_together;
 using simd_math::NoMemory;
 using simd_math::PairElements;
 using simd_math::RealMemory;
@@ -121,6 +127,36 @@ template <class F, class T, class Results>
   }
 }
 
+#if !ACT_STAND_IN
+
+/// What a formula makes of `count` lanes from `first` on. Not inlined, as lane_results.
+template <class F, class T>
+[[gnu::flatten]] HWY_NOINLINE auto results_together(const F& f, const LaneRuns<const T>& x,
+                                                    std::size_t first, std::size_t count,
+                                                    double* memory) {
+  const auto at = [x, first](std::size_t k) {
+    return Lane(x.length, NoMemory{}, Elements<T>{x.lane(first + k).data()});
+  };
+  const auto memory_of_lane = [=, length = x.length](std::size_t k) {
+    return RealMemory{memory + k * length};
+  };
+  return f.value(LanesTogether(count, at, memory_of_lane));
+}
+
+/// Rounds such results. Bit k tells that this did not do for lane first + k.
+template <class T, class Results>
+[[gnu::flatten]] HWY_NOINLINE unsigned round_together(const Results& results, std::size_t count,
+                                                      const LaneRuns<T>& y, std::size_t first) {
+  unsigned open = 0;
+  for (std::size_t k = 0; k < count; ++k) {
+    const bool done = results.is_known(k) && round_at_once(results.of(k), y.lane(first + k));
+    open |= (done ? 0u : 1u) << k;
+  }
+  return open;
+}
+
+#endif
+
 /// What a formula makes of a vector of lanes side by side, from `lane` on.
 template <class Source, class F, class T>
 [[gnu::flatten]] HWY_NOINLINE auto results_abreast(const F& f, const LanesAbreast<const T>& x,
@@ -156,22 +192,36 @@ template <class T>
     const auto round = [&](const auto& results, std::size_t lane) {
       round_results(f, results, x.lane(lane), y.lane(lane));
     };
+    const auto by_itself = [&](std::size_t lane) {
+      if (scratch.hi.size() < x.length) {
+        round(value(lane, NoMemory{}), lane);
+      } else {
+        round(value(lane, memory_of(scratch.hi)), lane);
+      }
+    };
     std::size_t lane = 0;
-    if (scratch.hi.size() < x.length) {
-      for (; lane < x.lanes; ++lane) round(value(lane, NoMemory{}), lane);
-      return;
+#if !ACT_STAND_IN
+    if constexpr (requires { F::value_of_lanes_together; }) {
+      const std::size_t most = std::min(most_together, scratch.hi.size() / x.length);
+      const auto finish = [&](std::size_t first, unsigned open) {
+        for (; open != 0; open &= open - 1) {
+          by_itself(first + static_cast<std::size_t>(std::countr_zero(open)));
+        };
+      };
+      while (most > 1 && lane + 1 < x.lanes) {
+        const std::size_t next = std::min(lane + most, x.lanes);
+        const std::size_t end = std::min(next + most, x.lanes);
+        const auto results = results_together(f, x, lane, next - lane, scratch.hi.data());
+        const auto next_results = results_together(f, x, next, end - next, scratch.lo.data());
+        const unsigned open = round_together(results, next - lane, y, lane);
+        const unsigned next_open = round_together(next_results, end - next, y, next);
+        finish(lane, open);
+        finish(next, next_open);
+        lane = end;
+      }
     }
-    // Two lanes at a time: while a sum of one is brought together, the processor begins with the
-    // other.
-    const RealMemory first = memory_of(scratch.hi);
-    const RealMemory second = memory_of(scratch.lo);
-    for (; lane + 2 <= x.lanes; lane += 2) {
-      const auto results = value(lane, first);
-      const auto next_results = value(lane + 1, second);
-      round(results, lane);
-      round(next_results, lane + 1);
-    }
-    if (lane < x.lanes) round(value(lane, first), lane);
+#endif
+    for (; lane < x.lanes; ++lane) by_itself(lane);
   }
 }
 

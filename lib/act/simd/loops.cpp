@@ -114,7 +114,8 @@ template <class T>
   std::size_t rounded = 0;
 #if !ACT_STAND_IN
   if constexpr (ACT_SINGLES || requires { f.value_rounds_once(); }) {
-    rounded = round_to_halves<T>([f = f](Singles v) { return What::at(f, v); }, results, x, y);
+    rounded =
+        round_to_halves<T>([f = f](simd_math::Floats v) { return What::at(f, v); }, results, x, y);
   }
 #endif
   TableLoops<On>::look_up(results.all, x.subspan(rounded), y.subspan(rounded));

@@ -230,7 +230,7 @@ HWY_INLINE void round_doubles(InPairs in_pairs, Plain plain, Exact exact, std::s
     const std::size_t count = std::min(width, y.size() - i);
     auto rest = simd_math::first_of(x.data() + i, count);
     put(result_of(hn::LoadU(wide, rest.data())), rest.data());
-    std::copy_n(rest.begin(), count, y.begin() + static_cast<std::ptrdiff_t>(i));
+    simd_math::store_first(wide, hn::LoadU(wide, rest.data()), count, y.data() + i);
   }
 }
 

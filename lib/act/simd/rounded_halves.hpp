@@ -16,10 +16,10 @@ namespace act::simd {
 namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
-using math::HWY_NAMESPACE::Singles;
-constexpr Singles::Tag singles;
-constexpr hn::RebindToUnsigned<Singles::Tag> single_bits;
-constexpr hn::Repartition<std::int16_t, Singles::Tag> half_bits;
+using math::HWY_NAMESPACE::Floats;
+constexpr Floats::Tag singles;
+constexpr hn::RebindToUnsigned<Floats::Tag> single_bits;
+constexpr hn::Repartition<std::int16_t, Floats::Tag> half_bits;
 using HalfBits = hn::Vec<decltype(half_bits)>;
 using SingleBits = hn::Vec<decltype(single_bits)>;
 constexpr std::uint32_t upper_half = 0xffff0000;
@@ -52,14 +52,14 @@ class WidenedHalves<BFloat16> {
 
  private:
   /// In the upper half; the lower is of no account.
-  static HWY_INLINE SingleBits rounded(Singles y) {
+  static HWY_INLINE SingleBits rounded(Floats y) {
     const auto bits = hn::BitCast(single_bits, y.v);
     const auto last_bit = hn::And(hn::ShiftRight<16>(bits), hn::Set(single_bits, 1));
     return hn::Add(bits, hn::Add(last_bit, hn::Set(single_bits, 0x7fff)));
   }
 
-  Singles lower_;
-  Singles upper_;
+  Floats lower_;
+  Floats upper_;
 };
 
 template <>
@@ -78,11 +78,11 @@ class WidenedHalves<Float16> {
   }
 
  private:
-  static constexpr hn::Repartition<hwy::float16_t, Singles::Tag> whole{};
+  static constexpr hn::Repartition<hwy::float16_t, Floats::Tag> whole{};
   static constexpr hn::Half<decltype(whole)> half{};
 
-  Singles first_;
-  Singles second_;
+  Floats first_;
+  Floats second_;
 };
 
 /// Whether the magnitude of an element is in one of the first `count` ranges.

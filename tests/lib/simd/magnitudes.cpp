@@ -1,6 +1,5 @@
 #include <act/simd/magnitudes.hpp>
 #include <catch2/catch.hpp>
-#include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
