@@ -6,7 +6,7 @@
 #include <act/simd/lanes_together.hpp>
 #include <act/simd/loops.hpp>
 #include <act/simd/rounded_abreast.hpp>
-#include <act/simd/rounded_together.hpp>
+#include <act/simd/rounded_lanes.hpp>
 #include <algorithm>
 #include <bit>
 #include <memory>
@@ -121,6 +121,9 @@ template <class F, class T, class Results>
       store(nearest_double(result, [&] { return other(i, count); }), count, y.data() + i);
     });
   } else if constexpr (math::Half<T>) {
+#if !ACT_STAND_IN
+    if (round_at_once(results, y)) return;
+#endif
     round_halves(results.lane, results.g, exact, results.error, y);
   } else {
     round_singles(results.lane, results.g, exact, results.error, y);
@@ -143,13 +146,14 @@ template <class F, class T>
   return f.value(LanesTogether(count, at, memory_of_lane));
 }
 
-/// Rounds such results. Bit k tells that this did not do for lane first + k.
+/// Rounds such results that are known. Bit k tells that this did not do for lane first + k.
 template <class T, class Results>
 [[gnu::flatten]] HWY_NOINLINE unsigned round_together(const Results& results, std::size_t count,
                                                       const LaneRuns<T>& y, std::size_t first) {
   unsigned open = 0;
   for (std::size_t k = 0; k < count; ++k) {
-    const bool done = results.is_known(k) && round_at_once(results.of(k), y.lane(first + k));
+    if (!results.is_known(k)) continue;
+    const bool done = round_at_once(results.of(k), y.lane(first + k));
     open |= (done ? 0u : 1u) << k;
   }
   return open;
@@ -203,20 +207,27 @@ template <class T>
 #if !ACT_STAND_IN
     if constexpr (requires { F::value_of_lanes_together; }) {
       const std::size_t most = std::min(most_together, scratch.hi.size() / x.length);
-      const auto finish = [&](std::size_t first, unsigned open) {
+      const auto finish = [&](const auto& results, std::size_t first, unsigned open) {
         for (; open != 0; open &= open - 1) {
-          by_itself(first + static_cast<std::size_t>(std::countr_zero(open)));
-        };
+          const auto k = static_cast<std::size_t>(std::countr_zero(open));
+          round(results.of(k), first + k);
+        }
       };
       while (most > 1 && lane + 1 < x.lanes) {
         const std::size_t next = std::min(lane + most, x.lanes);
         const std::size_t end = std::min(next + most, x.lanes);
+        // While the sums of some are brought together, the processor begins with the next.
         const auto results = results_together(f, x, lane, next - lane, scratch.hi.data());
         const auto next_results = results_together(f, x, next, end - next, scratch.lo.data());
         const unsigned open = round_together(results, next - lane, y, lane);
         const unsigned next_open = round_together(next_results, end - next, y, next);
-        finish(lane, open);
-        finish(next, next_open);
+        finish(results, lane, open);
+        finish(next_results, next, next_open);
+        for (std::size_t k = lane; k < end; ++k) {
+          const bool known =
+              k < next ? results.is_known(k - lane) : next_results.is_known(k - next);
+          if (!known) by_itself(k);
+        }
         lane = end;
       }
     }

@@ -43,6 +43,16 @@ Tensor column(const Tensor& matrix, std::int64_t index) {
   return result;
 }
 
+/// The columns as rows.
+Tensor transposed(const Tensor& matrix) {
+  const Shape shape = matrix.shape();
+  Tensor result(DType::float32, {shape[1], shape[0]});
+  for (std::int64_t i = 0; i < shape[1]; ++i) {
+    std::ranges::copy(column(matrix, i).view<float>(), &result.view<float>()[i * shape[0]]);
+  }
+  return result;
+}
+
 bool same_but_for_nan(const Tensor& a, const Tensor& b) {
   return std::ranges::equal(a.view<float>(), b.view<float>(), [](float x, float y) {
     return to_bits(x) == to_bits(y) || (std::isnan(x) && std::isnan(y));
@@ -58,10 +68,19 @@ TEST_CASE("a lane does not depend on those that lie beside it") {
       for (const simd::Target target : simd::supported_targets()) {
         CAPTURE(rows, name, simd::name(target));
         simd::use_target(target);
-        const Tensor y = apply({get_activation(name), {}, Axes{{0}}}, x);
-        for (std::int64_t lane = 0; lane < columns; ++lane) {
-          CAPTURE(lane);
-          CHECK(same_but_for_nan(column(y, lane), apply({get_activation(name)}, column(x, lane))));
+        for (const DType dtype : {DType::float32, DType::float16, DType::bfloat16}) {
+          CAPTURE(info(dtype).name);
+          const auto results = [&](const Tensor& of, Axes axes) {
+            const Call call{get_activation(name), {}, std::move(axes)};
+            return apply(call, of.cast(dtype)).cast(DType::float32);
+          };
+          const Tensor of_columns = results(x, Axes{{0}});
+          const Tensor of_rows = results(transposed(x), Axes{{1}});
+          CHECK(same_but_for_nan(transposed(of_columns), of_rows));
+          for (std::int64_t lane = 0; lane < columns; ++lane) {
+            CAPTURE(lane);
+            CHECK(same_but_for_nan(column(of_columns, lane), results(column(x, lane), Axes{{0}})));
+          }
         }
       }
     }

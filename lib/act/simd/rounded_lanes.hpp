@@ -10,8 +10,8 @@
 
 #if !ACT_STAND_IN
 
-/// Rounds what formulas make of lanes together, where double decides all of a lane's results: loops
-/// without a branch. Only lane_loops.cpp includes this.
+/// Rounds what formulas make of a lane where double decides all of its results: loops without a
+/// branch. Only lane_loops.cpp includes this.
 namespace act::simd {
 namespace {
 
@@ -46,6 +46,9 @@ HWY_INLINE Floats results_in_float(const Results& results, std::size_t i, std::s
   return hn::Combine(Floats::Tag(), half(width, count - first), half(0, first));
 }
 
+/// So that the ends of NaN differ: it has slower ways to the right bits.
+HWY_INLINE Floats nan_to_zero(Floats x) { return hn::IfThenZeroElse(is_nan(x), x.v); }
+
 template <>
 class EndsIn<BFloat16> {
  public:
@@ -54,9 +57,9 @@ class EndsIn<BFloat16> {
   /// Halves may be rounded either way, as an end of the interval is not in it.
   template <class Results>
   HWY_INLINE EndsIn(const Results& results, std::size_t i, std::size_t count) {
-    const auto bits = hn::BitCast(words, results_in_float(results, i, count).v);
-    low_ = hn::Add(bits, hn::Set(words, 0x8000 - 1));
-    high_ = hn::Add(bits, hn::Set(words, 0x8000 + 1));
+    const Floats y = results_in_float(results, i, count);
+    low_ = hn::Add(hn::BitCast(words, y.v), hn::Set(words, 0x8000 - 1));
+    high_ = hn::Add(hn::BitCast(words, nan_to_zero(y).v), hn::Set(words, 0x8000 + 1));
   }
 
   /// 0 where they agree.
@@ -88,7 +91,7 @@ class EndsIn<Float16> {
       return hn::BitCast(bits, hn::DemoteTo(hn::Rebind<hwy::float16_t, Floats::Tag>(), x.v));
     };
     low_ = rounded(y * Floats(1 - 0x1p-23));
-    high_ = rounded(y * Floats(1 + 0x1p-23));
+    high_ = rounded(nan_to_zero(y) * Floats(1 + 0x1p-23));
   }
 
   HWY_INLINE auto difference() const { return hn::Xor(low_, high_); }
@@ -108,7 +111,8 @@ template <class Results, class T>
 HWY_INLINE bool round_at_once(const Results& results, std::span<T> y) {
   using Ends = EndsIn<T>;
   constexpr std::size_t step = 4 * width;
-  auto differences = decltype(std::declval<Ends>().difference()){};
+  const hn::DFromV<decltype(std::declval<Ends>().difference())> tag;
+  auto differences = hn::Zero(tag);
   const auto put = [&](const Ends& ends, std::size_t i, std::size_t count) {
     ends.store(count, y.data() + i);
     differences = hn::Or(differences, ends.difference());
@@ -125,7 +129,6 @@ HWY_INLINE bool round_at_once(const Results& results, std::span<T> y) {
     const std::size_t count = std::min(Ends::most, y.size() - i);
     put(Ends(results, i, count), i, count);
   }
-  const hn::DFromV<decltype(differences)> tag;
   return hn::AllTrue(tag, hn::Eq(differences, hn::Zero(tag)));
 }
 
