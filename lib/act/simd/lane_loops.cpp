@@ -136,12 +136,12 @@ template <class F, class T, class Results>
 template <class F, class T>
 [[gnu::flatten]] HWY_NOINLINE auto results_together(const F& f, const LaneRuns<const T>& x,
                                                     std::size_t first, std::size_t count,
-                                                    double* memory) {
+                                                    std::span<double> memory) {
   const auto at = [x, first](std::size_t k) {
     return Lane(x.length, NoMemory{}, Elements<T>{x.lane(first + k).data()});
   };
   const auto memory_of_lane = [=, length = x.length](std::size_t k) {
-    return RealMemory{memory + k * length};
+    return memory_of(memory.subspan(k * length));
   };
   return f.value(LanesTogether(count, at, memory_of_lane));
 }
@@ -217,8 +217,8 @@ template <class T>
         const std::size_t next = std::min(lane + most, x.lanes);
         const std::size_t end = std::min(next + most, x.lanes);
         // While the sums of some are brought together, the processor begins with the next.
-        const auto results = results_together(f, x, lane, next - lane, scratch.hi.data());
-        const auto next_results = results_together(f, x, next, end - next, scratch.lo.data());
+        const auto results = results_together(f, x, lane, next - lane, scratch.hi);
+        const auto next_results = results_together(f, x, next, end - next, scratch.lo);
         const unsigned open = round_together(results, next - lane, y, lane);
         const unsigned next_open = round_together(next_results, end - next, y, next);
         finish(results, lane, open);
