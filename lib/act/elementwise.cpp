@@ -70,7 +70,7 @@ class Evaluation {
     if (!std::isfinite(x_[i].hi) || !std::isfinite(y_[i].hi)) return math::round_to<T>(y);
     const bool inexact = x_[i].lo != 0 || (upstream_ != nullptr && g_[i].lo != 0);
     if (inexact) return exact<T>(i);
-    return math::round_or<T>(y, [&] { return exact<T>(i); });
+    return math::round_or<T>(y, math::fast_error, [&] { return exact<T>(i); });
   }
 
   double product(std::size_t i) const {

@@ -30,7 +30,8 @@ void scatter(const Elements& from, Run to, Plain plain) {
         } else if constexpr (std::is_same_v<T, double>) {
           element = y.hi;
         } else {
-          element = math::round_or<T>(y.hi, [&] { return math::round_to<T>(math::Extended(y)); });
+          element = math::round_or<T>(y.hi, math::fast_error,
+                                      [&] { return math::round_to<T>(math::Extended(y)); });
         }
       }
     }

@@ -31,9 +31,9 @@ std::vector<Real> chebyshev(const Function& f, double low, double high, int degr
   return reference::interpolate(at, values);
 }
 
-double worst_error(const Function& f, double low, double high, const std::vector<Real>& c) {
+double worst_error(const Function& f, double low, double high, const std::vector<Real>& c,
+                   int points = 2000) {
   double worst = 0;
-  constexpr int points = 2000;
   for (int i = 0; i <= points; ++i) {
     const Real x = Real(low) + Real(high - low) * (static_cast<double>(i) / points);
     Real sum;
@@ -105,36 +105,63 @@ std::vector<Real> chebyshev_in_floats(const Function& f, double low, double high
   return c;
 }
 
-// A line for each member of Polynomials, of the function a*factor(a): a polynomial for each of 8
-// intervals of each of the octaves of u = 1 + linear*a - bend*a^2 from 1 to 16, in the order of the
-// last bits of its exponent.
+struct Fit {
+  double centre = 0;
+  std::vector<Real> coefficients;  // of a - centre, in floats
+  double error = HUGE_VAL;         // relative
+};
+
+// The function a*factor(a) in an interval, and with it the `pairs` first coefficients as sums of
+// two floats. From 0 on the constant 0 is given, and what is left is factor(a) itself.
+Fit fit_near(double centre, const Function& factor, double low, double high, int degree,
+             std::size_t pairs) {
+  const bool from_zero = low == 0;
+  const auto f = [&](const Real& t) {
+    const Real a = Real(centre) + t;
+    return from_zero ? factor(a) : a * factor(a);
+  };
+  const int zeros = from_zero ? 1 : 0;
+  std::vector<Real> c =
+      chebyshev_in_floats(f, low - centre, high - centre, degree - zeros, pairs - from_zero);
+  const double error = worst_error(f, low - centre, high - centre, c, 200);
+  if (from_zero) c.insert(c.begin(), Real(0));
+  return {centre, c, error};
+}
+
+// The centre is 0, or next to the middle where rounding the coefficients happens to cost least.
+Fit best_fit(const Function& factor, double low, double high, int degree, std::size_t pairs) {
+  if (low == 0) return fit_near(0, factor, low, high, degree, pairs);
+  Fit best;
+  const double middle = std::nearbyint(2048 * (low + high));
+  for (int i = -12; i < 12; ++i) {
+    const Fit fit = fit_near((middle + i) / 4096, factor, low, high, degree, pairs);
+    if (fit.error < best.error) best = fit;
+  }
+  return best;
+}
+
+// A line for each member of Polynomials, of the function a*factor(a): a polynomial for each of 4
+// intervals of each of the octaves of u = 9/8 + linear*a - bend*a^2 from 1 to 16, in the order of
+// the last bits of its exponent.
 void print_polynomials(const char* what, const Function& factor, float linear, float bend) {
-  constexpr std::size_t degree = 6;
+  constexpr std::size_t degree = 8;
   constexpr std::size_t pairs = 3;
   const auto a_of = [&](double u) {
     const auto half = static_cast<double>(linear) / 2;
     const auto square = static_cast<double>(bend);
-    return (half - std::sqrt(half * half - square * (u - 1))) / square;
+    const double root = std::sqrt(half * half - square * (u - 1.125));
+    return std::max(0.0, (half - root) / square);
   };
   double worst = 0;
   std::vector<double> centres;
   std::array<std::vector<float>, degree + 1> first;
   std::array<std::vector<float>, pairs> second;
   for (const int octave : {1, 2, 3, 0}) {  // the exponent of 1 is 127, which ends in 11
-    for (int part = 0; part < 8; ++part) {
-      const double low = a_of(std::ldexp(1 + part / 8.0, octave));
-      const double high = a_of(std::ldexp(1 + (part + 1) / 8.0, octave));
-      const bool at_zero = low == 0;  // there the a is left out, which is t
-      const double centre = at_zero ? 0 : std::nearbyint(128 * (low + high)) / 256;
-      const auto f = [&](const Real& t) {
-        const Real a = Real(centre) + t;
-        return at_zero ? factor(a) : a * factor(a);
-      };
-      const std::size_t zeros = at_zero ? 1 : 0;
-      std::vector<Real> c = chebyshev_in_floats(f, low - centre, high - centre,
-                                                static_cast<int>(degree - zeros), pairs - zeros);
-      worst = std::max(worst, worst_error(f, low - centre, high - centre, c));
-      if (at_zero) c.insert(c.begin(), Real(0));
+    for (int part = 0; part < 4; ++part) {
+      const double low = a_of(std::ldexp(1 + part / 4.0, octave));
+      const double high = a_of(std::ldexp(1 + (part + 1) / 4.0, octave));
+      const auto [centre, c, error] = best_fit(factor, low, high, degree, pairs);
+      worst = std::max(worst, error);
       centres.push_back(centre);
       for (std::size_t k = 0; k <= degree; ++k) {
         // An upper part that does not lead the sum of the terms from here on would cost its digits.
@@ -144,7 +171,7 @@ void print_polynomials(const char* what, const Function& factor, float linear, f
       }
     }
   }
-  std::printf("%s, 32 polynomials of degree %zu, relative error 2^%.1f\ncentre: ", what, degree,
+  std::printf("%s, 16 polynomials of degree %zu, relative error 2^%.1f\ncentre: ", what, degree,
               std::log2(worst));
   for (const double centre : centres) std::printf("%a, ", centre);
   for (std::size_t k = 0; k <= degree; ++k) {
@@ -254,9 +281,9 @@ int main() {
   std::printf("normal_tail.hpp\n");
   print_polynomials(
       "-a*Phi(-a)*e^(a^2/2)",
-      [](const Real& a) { return erfc(a / sqrt(Real(2))) / -2 * exp(a * a / 2); }, 1.7F, 0.0348F);
+      [](const Real& a) { return erfc(a / sqrt(Real(2))) / -2 * exp(a * a / 2); }, 1.82F, 0.046F);
 
   std::printf("tanh_polynomials.hpp\n");
   print_polynomials(
-      "tanh", [](const Real& a) { return a == 0 ? Real(1) : tanh(a) / a; }, 1.4F, 0.019F);
+      "tanh", [](const Real& a) { return a == 0 ? Real(1) : tanh(a) / a; }, 1.2F, 0.003F);
 }

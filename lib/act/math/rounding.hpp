@@ -130,12 +130,12 @@ inline constexpr double fast_error = 0x1p-42;
 /// What it leaves open, one element in a thousand, goes to the lanes of double.
 inline constexpr double pair_error = 0x1.8p-35;
 
-/// The exact value behind `y`, known within fast_error, rounded once to T; `exact()` gives it where
-/// that does not decide.
+/// The exact value behind `y`, known within a relative `error`, rounded once to T; `exact()` gives
+/// it where that does not decide.
 template <class T, class Exact>
-T round_or(double y, Exact exact) {
-  const T low = round_to<T>(y * (1 - fast_error));
-  const T high = round_to<T>(y * (1 + fast_error));
+T round_or(double y, double error, Exact exact) {
+  const T low = round_to<T>(y * (1 - error));
+  const T high = round_to<T>(y * (1 + error));
   const bool decided = low == high || y != y;
   return decided ? low : exact();
 }
