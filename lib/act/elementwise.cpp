@@ -122,7 +122,13 @@ class FromTable {
       kernel_.in_singles(dtype_, table_.known(), x, y);
       return;
     }
-    simd::on_target([&]<class On>() { simd::TableLoops<On>::look_up(table_.results, x, y); });
+    simd::on_target([&]<class On>() {
+      if (table_.pieces.count > 0) {
+        simd::TableLoops<On>::choose(table_.known(), x, y);
+      } else {
+        simd::TableLoops<On>::look_up(table_.results, x, y);
+      }
+    });
   }
 
  private:
@@ -137,6 +143,12 @@ class FromTable {
     Evaluation(kernel_, quantity_, x, nullptr, y).run<T>();
     table_.results.assign(out.begin(), out.end());
     table_.results.push_back(0);
+    const auto infinity = std::bit_cast<std::uint16_t>(std::numeric_limits<T>::infinity());
+    table_.pieces = simd::pieces_of(table_.results, infinity);
+    if (table_.pieces.count > 0) {
+      table_.exceptions = {{{infinity + 1, simd::magnitude_bits - infinity}}};  // NaN
+      return;
+    }
     if (quantity_ != Quantity::value || !kernel_.in_singles(dtype_, table_.known(), in, out)) {
       return;
     }

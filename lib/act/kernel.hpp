@@ -36,11 +36,12 @@ struct HalfTable {
   std::atomic<std::size_t> elements = 0;
   std::once_flag filled;
   std::vector<std::uint16_t> results;
+  simd::Pieces pieces;
   simd::MagnitudeRanges exceptions;
   /// Where ElementwiseKernel::in_singles is known to give the results.
   std::optional<simd::Target> singles_on;
 
-  simd::HalfResults known() const { return {results, exceptions}; }
+  simd::HalfResults known() const { return {results, pieces, exceptions}; }
 };
 
 /// f and f' of one variable, element by element. A result may be the memory of x. The same bits on

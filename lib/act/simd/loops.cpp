@@ -2,6 +2,7 @@
 // ACT_TARGET is the set's tag, and the compiler's flags decide what Lanes is.
 #include <act/math/rounding.hpp>
 #include <act/registered.hpp>
+#include <act/simd/half_vectors.hpp>
 #include <act/simd/lane.hpp>
 #include <act/simd/loops.hpp>
 #include <act/simd/rounded.hpp>
@@ -146,6 +147,19 @@ void TableLoops<On>::look_up(std::span<const std::uint16_t> table, std::span<con
   for (; i < x.size(); ++i) y[i] = table[x[i]];
 }
 
+template <class On>
+void TableLoops<On>::choose(const HalfResults& results, std::span<const std::uint16_t> x,
+                            std::span<std::uint16_t> y) {
+  std::size_t chosen = 0;
+#if !ACT_STAND_IN
+  const std::size_t count = results.pieces.count;
+  chosen = count <= 2   ? choose_pieces<2>(results, x, y)
+           : count == 3 ? choose_pieces<3>(results, x, y)
+                        : choose_pieces<most_pieces>(results, x, y);
+#endif
+  look_up(results.all, x.subspan(chosen), y.subspan(chosen));
+}
+
 namespace {
 
 template <class F, class What>
@@ -180,7 +194,8 @@ constexpr auto all(Registered<F...>) {
 
 /// Instantiates the loops, those of every registered elementwise activation.
 [[gnu::used]] constexpr auto instances = all(registered);
-[[gnu::used]] constexpr auto table_instance = &TableLoops<ACT_TARGET>::look_up;
+[[gnu::used]] constexpr std::pair table_instances(&TableLoops<ACT_TARGET>::look_up,
+                                                  &TableLoops<ACT_TARGET>::choose);
 
 }  // namespace
 }  // namespace act::simd

@@ -1,6 +1,7 @@
 #pragma once
 #include <act/math/double_double.hpp>
 #include <act/simd/magnitudes.hpp>
+#include <act/simd/pieces.hpp>
 #include <act/simd/target.hpp>
 #include <cmath>
 #include <cstddef>
@@ -87,7 +88,8 @@ struct Derivative {
 /// The results of a function at all numbers of a 16-bit type.
 struct HalfResults {
   std::span<const std::uint16_t> all;  ///< bits, by those of x; and one more, of no account
-  MagnitudeRanges exceptions;          ///< of x, where float arithmetic does not give them
+  Pieces pieces;                       ///< those they consist of, if any, but
+  MagnitudeRanges exceptions;  ///< of x, where these do not give them, or float arithmetic if none
 };
 
 /// What(x) of an elementwise activation. The result may be the memory of x.
@@ -113,6 +115,9 @@ struct TableLoops {
   /// y[i] = table[x[i]], of HalfResults::all. y may be the memory of x.
   static void look_up(std::span<const std::uint16_t> table, std::span<const std::uint16_t> x,
                       std::span<std::uint16_t> y);
+  /// As pieces have them.
+  static void choose(const HalfResults& results, std::span<const std::uint16_t> x,
+                     std::span<std::uint16_t> y);
 };
 
 /// An activation over lanes. Results must not be the memory of x. `scratch` comes by reference: a

@@ -133,7 +133,8 @@ std::vector<std::uint16_t> bits_of(const Tensor& tensor) {
 /// Results of a 16-bit type at all its numbers, at once and in two parts, each of which is too
 /// short to fill a table of all results.
 template <class T>
-void check_many_against_few(const Call& call, DType dtype) {
+void check_many_against_few(const Call& call, DType dtype,
+                            Tensor (*evaluated)(const Call&, const Tensor&)) {
   Tensor x(dtype, {1 << 16});
   for (int bits = 0; bits < 1 << 16; ++bits) {
     x.view<T>()[bits] = from_bits<T>(static_cast<std::uint16_t>(bits));
@@ -142,9 +143,9 @@ void check_many_against_few(const Call& call, DType dtype) {
   for (const int start : {0, 1 << 15}) {
     Tensor part(dtype, {1 << 15});
     part.view<T>() = x.view<T>().segment(start, 1 << 15);
-    std::ranges::copy(bits_of<T>(apply(call, part)), std::back_inserter(few));
+    std::ranges::copy(bits_of<T>(evaluated(call, part)), std::back_inserter(few));
   }
-  CHECK((bits_of<T>(apply(call, x)) == few));
+  CHECK((bits_of<T>(evaluated(call, x)) == few));
 }
 
 }  // namespace
@@ -155,8 +156,10 @@ TEST_CASE("16-bit results have the same bits for few elements and for many, NaN 
       if (activation->lane) continue;
       CAPTURE(activation->name);
       const Call call{*activation, sample(*activation)};
-      check_many_against_few<Float16>(call, DType::float16);
-      check_many_against_few<BFloat16>(call, DType::bfloat16);
+      for (const auto evaluated : {&apply, &derivative}) {
+        check_many_against_few<Float16>(call, DType::float16, evaluated);
+        check_many_against_few<BFloat16>(call, DType::bfloat16, evaluated);
+      }
     }
   });
 }
