@@ -120,9 +120,9 @@ Fit fit_near(double centre, const Function& factor, double low, double high, int
     const Real a = Real(centre) + t;
     return from_zero ? factor(a) : a * factor(a);
   };
-  const int zeros = from_zero ? 1 : 0;
-  std::vector<Real> c =
-      chebyshev_in_floats(f, low - centre, high - centre, degree - zeros, pairs - from_zero);
+  std::vector<Real> c = from_zero
+                            ? chebyshev_in_floats(f, low, high, degree - 1, pairs - 1)
+                            : chebyshev_in_floats(f, low - centre, high - centre, degree, pairs);
   const double error = worst_error(f, low - centre, high - centre, c, 200);
   if (from_zero) c.insert(c.begin(), Real(0));
   return {centre, c, error};

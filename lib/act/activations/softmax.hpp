@@ -23,21 +23,17 @@ struct Softmax {
     const auto powers = [&](Number shift) {
       return x.map_and_sum([=](R v) { return relative_exp(v, shift); });
     };
-    const auto if_ordinary = [](Number sum, Number yes, Number no) {
-      return select(sum >= Number(1), select(sum < Number(0x1p100), yes, no), no);
-    };
     const auto [unshifted, sum] = powers(Number(0));
+    const Number bounded = select(sum < Number(0x1p100), sum, Number(nan));
+    const Number ordinary = select(sum >= Number(1), bounded, Number(nan));
     if constexpr (Lane::takes_any) {
-      if (!Lane::holds(sum >= R(1)) || !Lane::holds(sum < R(0x1p100))) {
+      if (!Lane::holds(ordinary == ordinary)) {
         // Of lanes side by side each keeps the results that it has alone.
-        const R top = x.top();
-        const auto [shifted, shifted_sum] = powers(if_ordinary(sum, R(0), top));
+        const auto [shifted, shifted_sum] = powers(select(is_nan(ordinary), x.top(), R(0)));
         return shifted.times(R(1) / shifted_sum, shifted_error);
       }
-      return unshifted.times(R(1) / sum, unshifted_error);
-    } else {
-      return unshifted.times(Number(1) / if_ordinary(sum, sum, Number(nan)), unshifted_error);
     }
+    return unshifted.times(Number(1) / ordinary, unshifted_error);
   }
 
   /// y_i*(g_i - sum_j y_j*g_j). The upstream is taken relative to its value at the maximum of x,

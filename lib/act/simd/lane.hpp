@@ -64,7 +64,7 @@ class Lane {
   static constexpr bool takes_any = true;
 
   /// Whether results are only as good as the test before their rounding asks for.
-  static constexpr bool has_digits_to_spare = !std::is_same_v<R, Wide>;
+  static constexpr bool has_digits_to_spare = std::is_same_v<R, Real>;
 
   /// One run of `length` elements, at least one, from each source.
   HWY_INLINE Lane(std::size_t length, Memory memory, Source first, Sources... others)
@@ -226,33 +226,21 @@ class Lane {
     Chains result;
     result.fill(R(0));
     std::size_t i = start;
-    const auto add = [&](const Chains& terms) {
-      each_vector([&](auto k) { result[k] = result[k] + terms[k]; });
+    // The chains' next terms, and those that follow: some go on while others wait for results.
+    const auto add = [&]<std::size_t... step>(std::index_sequence<step...>) {
+      std::array<Chains, sizeof...(step)> terms;
+      const auto each = [&](auto work) {
+        (each_vector([&](auto k) { work(terms[step][k], k, i + step * chains + k * width); }), ...);
+      };
+      each([&](R& term, auto, std::size_t from) { term = at(g, from); });
+      each([&](const R& term, auto, std::size_t from) { keep(from, width, term); });
+      each([&](const R& term, auto k, std::size_t) { result[k] = result[k] + term; });
+      i += sizeof...(step) * chains;
     };
-    const auto terms_at = [&](std::size_t from) {
-      Chains terms;
-      each_vector([&](auto k) { terms[k] = at(g, from + k * width); });
-      return terms;
-    };
-    const auto keep_all = [&](std::size_t from, const Chains& terms) {
-      each_vector([&](auto k) { keep(from + k * width, width, terms[k]); });
-    };
-    // Four vectors side by side: one goes on while the others wait for results.
     if constexpr (has_digits_to_spare && chains / width == 2) {
-      for (; i + 2 * chains <= end; i += 2 * chains) {
-        const Chains first = terms_at(i);
-        const Chains second = terms_at(i + chains);
-        keep_all(i, first);
-        keep_all(i + chains, second);
-        add(first);
-        add(second);
-      }
+      while (i + 2 * chains <= end) add(std::make_index_sequence<2>());
     }
-    for (; i + chains <= end; i += chains) {
-      const Chains terms = terms_at(i);
-      keep_all(i, terms);
-      add(terms);
-    }
+    while (i + chains <= end) add(std::make_index_sequence<1>());
     each_vector([&](auto k) {
       if (i + k * width >= end) return;
       const std::size_t count = std::min(width, end - (i + k * width));

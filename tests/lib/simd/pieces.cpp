@@ -1,5 +1,6 @@
 #include <act/simd/pieces.hpp>
 #include <catch2/catch.hpp>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -11,8 +12,8 @@ constexpr std::uint16_t infinity = 0x7f80;  // of bfloat16
 
 template <class F>
 std::vector<std::uint16_t> results_of(F f) {
-  std::vector<std::uint16_t> results;
-  for (int x = 0; x < 1 << 16; ++x) results.push_back(f(static_cast<std::uint16_t>(x)));
+  std::vector<std::uint16_t> results(1 << 16);
+  for (std::size_t x = 0; x < results.size(); ++x) results[x] = f(static_cast<std::uint16_t>(x));
   return results;
 }
 
