@@ -4,11 +4,13 @@
 // of its interval round alike, multiple precision (definitions.hpp) elsewhere.
 //
 // With --hash it judges nothing: results that hash as they did when they were proved are the same.
+// With --target it takes the loops of that instruction set, else the best that this processor has.
 //
 // Writes one line of CSV, `name,parameters,quantity,dtype,inputs,misrounded,max_ulp,hash`.
 // Exit status: 0 none misrounded, 1 some, 2 usage.
 
 #include <act/registry.hpp>
+#include <act/simd/target.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <string>
@@ -23,13 +25,22 @@ namespace {
 
 constexpr std::string_view kUsage =
     "usage: exhaustive NAME [PARAMETER=VALUE...] [--derivative] [--dtype DTYPE] [--stride N]\n"
-    "                  [--threads N] [--verbose] [--hash]\n"
+    "                  [--threads N] [--verbose] [--hash] [--target baseline|avx2|avx512]\n"
     "       exhaustive --list\n";
 
 const Format& format_named(std::string_view name) {
   const auto* const format = std::ranges::find(kFormats, name, &Format::name);
   if (format == kFormats.end()) throw UsageError("unknown dtype " + std::string(name));
   return *format;
+}
+
+act::simd::Target target_named(std::string_view name) {
+  const auto targets = act::simd::supported_targets();
+  const auto target = std::ranges::find(targets, name, act::simd::name);
+  if (target == targets.end()) {
+    throw UsageError("this processor has no target " + std::string(name));
+  }
+  return *target;
 }
 
 void print(const Answer& answer, const Command& command, const Format& format, bool judged) {
@@ -68,6 +79,8 @@ int run(const std::vector<std::string_view>& words) {
       stride = positive(value());
     } else if (word == "--hash") {
       judged = false;
+    } else if (word == "--target") {
+      act::simd::use_target(target_named(value()));
     } else {
       return false;
     }
