@@ -4,6 +4,7 @@
 #include <act/number.hpp>
 #include <act/simd/magnitudes.hpp>
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <numeric>

@@ -31,8 +31,10 @@ std::vector<Real> chebyshev(const Function& f, double low, double high, int degr
   return reference::interpolate(at, values);
 }
 
+constexpr int fine = 2000;  // points of a grid
+
 double worst_error(const Function& f, double low, double high, const std::vector<Real>& c,
-                   int points = 2000) {
+                   int points = fine) {
   double worst = 0;
   for (int i = 0; i <= points; ++i) {
     const Real x = Real(low) + Real(high - low) * (static_cast<double>(i) / points);
@@ -114,7 +116,7 @@ struct Fit {
 // The function a*factor(a) in an interval, and with it the `pairs` first coefficients as sums of
 // two floats. From 0 on the constant 0 is given, and what is left is factor(a) itself.
 Fit fit_near(double centre, const Function& factor, double low, double high, int degree,
-             std::size_t pairs) {
+             std::size_t pairs, int points = fine) {
   const bool from_zero = low == 0;
   const auto f = [&](const Real& t) {
     const Real a = Real(centre) + t;
@@ -123,7 +125,7 @@ Fit fit_near(double centre, const Function& factor, double low, double high, int
   std::vector<Real> c = from_zero
                             ? chebyshev_in_floats(f, low, high, degree - 1, pairs - 1)
                             : chebyshev_in_floats(f, low - centre, high - centre, degree, pairs);
-  const double error = worst_error(f, low - centre, high - centre, c, 200);
+  const double error = worst_error(f, low - centre, high - centre, c, points);
   if (from_zero) c.insert(c.begin(), Real(0));
   return {centre, c, error};
 }
@@ -134,10 +136,10 @@ Fit best_fit(const Function& factor, double low, double high, int degree, std::s
   Fit best;
   const double middle = std::nearbyint(2048 * (low + high));
   for (int i = -12; i < 12; ++i) {
-    const Fit fit = fit_near((middle + i) / 4096, factor, low, high, degree, pairs);
+    const Fit fit = fit_near((middle + i) / 4096, factor, low, high, degree, pairs, 200);
     if (fit.error < best.error) best = fit;
   }
-  return best;
+  return fit_near(best.centre, factor, low, high, degree, pairs);
 }
 
 // A line for each member of Polynomials, of the function a*factor(a): a polynomial for each of 4

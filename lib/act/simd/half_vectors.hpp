@@ -92,7 +92,7 @@ HWY_INLINE std::size_t choose_pieces(const HalfResults& results, std::span<const
     const Piece& piece = results.pieces.all[i];
     pieces[i] = {all_halves(piece.first), all_halves(piece.keep), all_halves(piece.set)};
   }
-  const auto choose = [pieces](const std::uint16_t* from) HWY_ATTR {
+  const auto choose = [pieces](const std::uint16_t* from) {
     const HalfBits bits = load_halves(from);
     HalfBits keep = pieces[0].keep;
     HalfBits set = pieces[0].set;

@@ -1,16 +1,16 @@
+#include <act/simd/magnitudes.hpp>
 #include <act/simd/pieces.hpp>
 #include <limits>
 
 namespace act::simd {
 
 Pieces pieces_of(std::span<const std::uint16_t> results, std::uint16_t infinity) {
-  constexpr std::uint16_t sign = 0x8000;
   Pieces pieces;
   bool keeps_x = false;  // Whether the last piece may be x itself, and
   bool is_one = false;   // whether it may be one number.
   for (int i = std::numeric_limits<std::int16_t>::min(); i <= infinity; ++i) {
     const auto x = static_cast<std::uint16_t>(i);
-    if ((x & ~sign) > infinity) continue;  // NaN
+    if ((x & magnitude_bits) > infinity) continue;  // NaN
     const std::uint16_t y = results[x];
     keeps_x = keeps_x && y == x;
     is_one = is_one && y == pieces.all[pieces.count - 1].set;
