@@ -1,12 +1,15 @@
 // Measures every formula that runs in float pairs against its own in Extended numbers, and fails
 // where one is off by more than math::pair_error allows for, less what a sample may have missed.
-// Compiled with the flags of AVX-512; status 77 where the processor has none.
+// Compiled with the flags of the instruction set whose name it is given; status 77 where the
+// processor has none of it.
 #include <act/math/float_pair_functions.hpp>
 #include <act/registered.hpp>
 #include <act/simd/target.hpp>
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdio>
+#include <string_view>
 #include <vector>
 
 #include "random.hpp"
@@ -19,7 +22,7 @@ using act::math::HWY_NAMESPACE::Floats;
 namespace hn = hwy::HWY_NAMESPACE;
 
 constexpr double bound = act::math::pair_error / 1.25;
-constexpr std::size_t length = 16;
+constexpr std::size_t length = hn::MaxLanes(FloatPair::Tag());
 
 /// Half of them any float, half of them of the sizes that activations meet.
 std::vector<float> inputs() {
@@ -82,7 +85,10 @@ template <class... F>
 
 }  // namespace
 
-int main() {
-  if (act::simd::supported_targets().back() != act::simd::Target::avx512) return 77;
+int main(int, char** argv) {
+  const auto targets = act::simd::supported_targets();
+  if (std::ranges::find(targets, std::string_view(argv[1]), act::simd::name) == targets.end()) {
+    return 77;
+  }
   return all_hold(act::registered) ? 0 : 1;
 }

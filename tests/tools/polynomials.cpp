@@ -273,12 +273,18 @@ int main() {
       "(e^x - 1 - x)/x^2", [](const Real& x) { return exp_tail(x, 2); }, -half_ln2, half_ln2, 4);
 
   std::printf("float_pair_functions.hpp\n");
-  const double step = 0.01083042469624914 * (1 + 0x1p-20);  // ln 2/64
+  const double ln2_64 = 0.01083042469624914 * (1 + 0x1p-20);
+  const double ln2_16 = 4 * ln2_64;
   print_floats(
-      "(e^x - 1 - x)/x^2", [](const Real& x) { return exp_tail(x, 2); }, -step, step, 2);
+      "(e^x - 1 - x)/x^2", [](const Real& x) { return exp_tail(x, 2); }, -ln2_64, ln2_64, 2);
   print_floats(
-      "(e^x - 1 - x - x^2/2)/x^3", [](const Real& x) { return exp_tail(x, 3); }, -step, step, 2);
+      "(e^x - 1 - x - x^2/2)/x^3", [](const Real& x) { return exp_tail(x, 3); }, -ln2_64, ln2_64,
+      2);
+  print_floats(
+      "(e^x - 1 - x - x^2/2)/x^3", [](const Real& x) { return exp_tail(x, 3); }, -ln2_16, ln2_16,
+      3);
   print_floats("(log(1 + x) - x + x^2/2)/x^3", log_tail, -1.0 / 62, 1.0 / 62, 3);
+  print_floats("(log(1 + x) - x + x^2/2)/x^3", log_tail, -1.0 / 30, 1.0 / 30, 4);
 
   std::printf("normal_tail.hpp\n");
   print_polynomials(

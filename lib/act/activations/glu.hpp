@@ -24,12 +24,14 @@ struct Glu {
   }
 
  private:
-  /// sigmoid, 0 at -inf alone.
+  /// sigmoid, 0 at -inf alone. NaN where e^b loses digits as a float: a large `a` would show it.
   template <class R>
   static R gate(R b) {
     const R e = exp(-abs(b));
     const R above = select(b < R(0), e, R(1));
-    return select(b == R(-inf), R(0), above / (R(1) + e));
+    const R sigmoid = above / (R(1) + e);
+    const R accurate = is_float<R> ? select(b < R(-87), R(nan), sigmoid) : sigmoid;
+    return select(b == R(-inf), R(0), accurate);
   }
 };
 

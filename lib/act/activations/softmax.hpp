@@ -20,10 +20,10 @@ struct Softmax {
   auto value(const Lane& x) const {
     using R = typename Lane::R;
     using Number = typename Lane::Number;
-    const auto powers = [&](Number shift) {
+    const auto powers = [&](R shift) {
       return x.map_and_sum([=](R v) { return relative_exp(v, shift); });
     };
-    const auto [unshifted, sum] = powers(Number(0));
+    const auto [unshifted, sum] = powers(R(0));
     const Number bounded = select(sum < Number(0x1p100), sum, Number(nan));
     const Number ordinary = select(sum >= Number(1), bounded, Number(nan));
     if constexpr (Lane::takes_any) {

@@ -42,6 +42,10 @@ R real(DoubleDouble value) {
   }
 }
 
+/// Whether an R is a plain float, or a vector of them.
+template <class R>
+inline constexpr bool is_float = false;
+
 /// exp clamps its argument to +-this: far beyond where every element type evaluated in R has
 /// overflowed or underflowed.
 template <class R>

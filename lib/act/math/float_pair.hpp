@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <limits>
 
-/// Whether float pairs pay: their functions look up tables of 32 floats in registers.
-#define ACT_FLOAT_PAIRS (HWY_TARGET <= HWY_AVX3)
+/// Whether float pairs pay: their functions look up tables by permutations.
+#define ACT_FLOAT_PAIRS (HWY_TARGET <= HWY_AVX2)
 
 #if ACT_FLOAT_PAIRS
 
@@ -26,8 +26,12 @@ struct FloatPair {
   /// Sums and products of this size keep their digits.
   static constexpr double smallest = 0x1p-95;
   HWY_INLINE Mask<float> is_large_enough() const {
+#if HWY_TARGET <= HWY_AVX3
     // One of the upper three bits of the exponent is set.
     return {_mm512_test_epi32_mask(_mm512_castps_si512(hi.v.raw), _mm512_set1_epi32(0x70000000))};
+#else
+    return hn::Abs(hi.v) >= hn::Set(Tag(), smallest);
+#endif
   }
 
   FloatPair() = default;
@@ -113,7 +117,11 @@ HWY_INLINE FloatPair sqrt(FloatPair x) {
 }
 /// condition and a == b
 HWY_INLINE Mask<float> equal_where(Mask<float> condition, Floats a, Floats b) {
+#if HWY_TARGET <= HWY_AVX3
   return {_mm512_mask_cmpeq_ps_mask(condition.raw, a.v.raw, b.v.raw)};
+#else
+  return hn::And(condition, a == b);
+#endif
 }
 /// The lower part of x is 0, that of the bound of no account.
 HWY_INLINE FloatPair at_least(FloatPair x, FloatPair bound) {

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 
-#if ACT_FLOAT_PAIRS
+#if HWY_TARGET <= HWY_AVX3
 
 namespace act::math::HWY_NAMESPACE::detail {
 

@@ -11,6 +11,7 @@ using IntegerTag = hn::RebindToSigned<Floats::Tag>;
 using Integers = hn::Vec<IntegerTag>;
 
 /// The numbers of a table that the last bits of integers count.
+#if HWY_TARGET <= HWY_AVX3
 HWY_INLINE Floats looked_up(const std::array<float, 16>& table, Integers index) {
   // With a mask, if of all elements: GCC 12 warns of its own header's form without one.
   return Floats(
@@ -19,6 +20,24 @@ HWY_INLINE Floats looked_up(const std::array<float, 16>& table, Integers index) 
 HWY_INLINE Floats looked_up(const std::array<float, 32>& table, Integers index) {
   return Floats(Floats::Vector{_mm512_permutex2var_ps(_mm512_load_ps(table.data()), index.raw,
                                                       _mm512_load_ps(table.data() + 16))});
+}
+#else
+HWY_INLINE Floats looked_up(const std::array<float, 8>& table, Integers index) {
+  return Floats(Floats::Vector{_mm256_permutevar8x32_ps(_mm256_load_ps(table.data()), index.raw)});
+}
+HWY_INLINE Floats looked_up(const std::array<float, 16>& table, Integers index) {
+  const __m256 lower = _mm256_permutevar8x32_ps(_mm256_load_ps(table.data()), index.raw);
+  const __m256 upper = _mm256_permutevar8x32_ps(_mm256_load_ps(table.data() + 8), index.raw);
+  // Bit 3 of the index, as a sign, selects.
+  const __m256 selector = _mm256_castsi256_ps(hn::ShiftLeft<28>(index).raw);
+  return Floats(Floats::Vector{_mm256_blendv_ps(lower, upper, selector)});
+}
+#endif
+
+/// c[0] + c[1]*x + c[2]*x^2 + c[3]*x^3, by pairs for a short chain.
+HWY_INLINE Floats cubic(Floats x, const std::array<double, 4>& c) {
+  const Floats low = mul_add(x, Floats(c[1]), Floats(c[0]));
+  return mul_add(x * x, mul_add(x, Floats(c[3]), Floats(c[2])), low);
 }
 
 /// A table by itself.

@@ -5,6 +5,8 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <limits>
+#include <type_traits>
 
 /// Whether Highway stands in for vector instructions with loops.
 #define ACT_STAND_IN ((HWY_TARGET & (HWY_SCALAR | HWY_EMU128)) != 0)
@@ -101,6 +103,16 @@ HWY_INLINE Lanes<T> at_most(Lanes<T> x, Lanes<T> bound) {
 #endif
 }
 
+/// The halves of a vector of float, exactly.
+#if !ACT_STAND_IN
+HWY_INLINE Lanes<double> lower_half(Floats x) {
+  return hn::PromoteTo(Lanes<double>::Tag(), hn::LowerHalf(x.v));
+}
+HWY_INLINE Lanes<double> upper_half(Floats x) {
+  return hn::PromoteTo(Lanes<double>::Tag(), hn::UpperHalf(hn::Half<Floats::Tag>(), x.v));
+}
+#endif
+
 /// Rounded to float, infinity where that overflows. (The portable stand-in would give FLT_MAX.)
 HWY_INLINE auto to_float(Lanes<double> x) {
   const hn::Rebind<float, Lanes<double>::Tag> narrow;
@@ -121,28 +133,29 @@ HWY_INLINE Lanes<T> mul_add(Lanes<T> a, Lanes<T> b, Lanes<T> c) {
   return hn::MulAdd(a.v, b.v, c.v);
 }
 
-/// x*2^floor(k) for a k from -2000 to 2000, rounded once.
+/// x*2^floor(k), rounded once, for an x from 1/2 to 4 and a k within twice T's exponents.
+#if HWY_TARGET <= HWY_AVX3
 HWY_INLINE Lanes<double> scaled_by_floor(Lanes<double> x, Lanes<double> k) {
-#if HWY_TARGET <= HWY_AVX3
   return Lanes<double>(Lanes<double>::Vector{_mm512_maskz_scalef_pd(0xff, x.v.raw, k.v.raw)});
-#else
-  // 2^k may be no double: in two steps, the first of them exact.
-  const hn::RebindToSigned<Lanes<double>::Tag> integers;
-  const Lanes<double> to_integer(0x1.8p52);  // added, leaves an integer in the last bits
-  const auto power = [&](Lanes<double> n) {
-    const auto bits = hn::ShiftLeft<52>(hn::BitCast(integers, (n + to_integer).v));
-    return Lanes<double>(hn::BitCast(Lanes<double>::Tag(),
-                                     hn::Add(bits, hn::BitCast(integers, Lanes<double>(1).v))));
-  };
-  const Lanes<double> exponent = hn::Floor(k.v);
-  const Lanes<double> half = (exponent * Lanes<double>(0.5) + to_integer) - to_integer;
-  return x * power(half) * power(exponent - half);
-#endif
 }
-
-#if HWY_TARGET <= HWY_AVX3
 HWY_INLINE Floats scaled_by_floor(Floats x, Floats k) {
   return Floats(Floats::Vector{_mm512_maskz_scalef_ps(0xffff, x.v.raw, k.v.raw)});
+}
+#else
+template <class T>
+HWY_INLINE Lanes<T> scaled_by_floor(Lanes<T> x, Lanes<T> k) {
+  // 2^k may be no T: in two steps, the first of them exact.
+  constexpr typename Lanes<T>::Tag tag;
+  constexpr hn::RebindToSigned<typename Lanes<T>::Tag> integers;
+  constexpr int fraction = std::numeric_limits<T>::digits - 1;
+  const Lanes<T> to_integer(std::is_same_v<T, double> ? 0x1.8p52 : 0x1.8p23);  // in the last bits
+  const auto power = [&](Lanes<T> n) {
+    const auto bits = hn::ShiftLeft<fraction>(hn::BitCast(integers, (n + to_integer).v));
+    return Lanes<T>(hn::BitCast(tag, hn::Add(bits, hn::BitCast(integers, Lanes<T>(1).v))));
+  };
+  const Lanes<T> exponent = hn::Floor(k.v);
+  const Lanes<T> half = (exponent * Lanes<T>(0.5) + to_integer) - to_integer;
+  return x * power(half) * power(exponent - half);
 }
 #endif
 

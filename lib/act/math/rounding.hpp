@@ -130,6 +130,10 @@ inline constexpr double fast_error = 0x1p-42;
 /// What it leaves open, one element in a thousand, goes to the lanes of double.
 inline constexpr double pair_error = 0x1.8p-35;
 
+/// The same of formulas over lanes in float (single.hpp), with one exp, its sum and up to three
+/// roundings: for 16-bit types, of which it leaves one element in a thousand open, or fewer.
+inline constexpr double single_error = 5 * 0x1p-24;
+
 /// The exact value behind `y`, known within a relative `error`, rounded once to T; `exact()` gives
 /// it where that does not decide.
 template <class T, class Exact>

@@ -1,17 +1,25 @@
 #pragma once
+#include <act/math/arithmetic.hpp>
 #include <act/math/lanes.hpp>
 
-/// Whether float serves formulas of more than one rounding: results of a 16-bit type, where it
-/// decides them. Elsewhere a table of them is as fast.
-#define ACT_SINGLES (HWY_TARGET <= HWY_AVX3)
+/// Whether vectors of float have functions, for results of a 16-bit type where float decides them.
+#define ACT_SINGLES (HWY_TARGET <= HWY_AVX2)
+
+namespace act::math {
+
+template <>
+inline constexpr bool is_float<HWY_NAMESPACE::Floats> = true;
+
+}  // namespace act::math
 
 namespace act::math::HWY_NAMESPACE {
 
 #if ACT_SINGLES
 
 /// exp, expm1, tanh and sigmoid on vectors of float, without branches. `polynomials` in tests/tools
-/// prints the coefficients. No bound is stated: results of each formula are compared with the exact
-/// ones of all 16-bit numbers before they are used (see HalfTable).
+/// prints the coefficients. Bounds are stated only where formulas over lanes need them: the results
+/// of others are compared with the exact ones of all 16-bit numbers before they are used (see
+/// HalfTable).
 namespace detail {
 
 struct ExponentAndRest {
@@ -35,10 +43,13 @@ HWY_INLINE ExponentAndRest exp_parts(Floats x) {
 
 }  // namespace detail
 
+/// For a 16-bit number x, off by less than 1.4*2^-24 relative or 0.7*2^-149; `singles` in
+/// tests/accuracy tries them all.
 HWY_INLINE Floats exp(Floats x) {
   const auto [k, rest] = detail::exp_parts(x);
   return scaled_by_floor(Floats(1) + rest, k);
 }
+HWY_INLINE Floats relative_exp(Floats x, Floats shift) { return exp(x - shift); }
 
 HWY_INLINE Floats expm1(Floats x) {
   const auto [k, rest] = detail::exp_parts(x);

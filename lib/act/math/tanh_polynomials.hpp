@@ -1,7 +1,7 @@
 #pragma once
 #include <act/math/float_pair_polynomials.hpp>
 
-#if ACT_FLOAT_PAIRS
+#if HWY_TARGET <= HWY_AVX3
 
 namespace act::math::HWY_NAMESPACE::detail {
 

@@ -41,21 +41,23 @@ HWY_INLINE hn::Vec<Tag> singles(Tag tag, const BFloat16* x) {
   return hn::BitCast(tag, hn::ShiftLeft<16>(bits));
 }
 
-/// How many numbers a vector of R has.
+/// The tag of the vectors that an R consists of, and how many numbers they have.
 template <class R>
-inline constexpr std::size_t width_of = hn::MaxLanes(typename R::Tag());
+inline constexpr typename R::Tag tag_of{};
 template <>
-inline constexpr std::size_t width_of<Wide> = width_of<Real>;
+inline constexpr Real::Tag tag_of<Wide>{};
+template <class R>
+inline constexpr std::size_t width_of = hn::MaxLanes(tag_of<R>);
 
-/// A vector of the first `count` elements of x, and zeros.
-template <class T>
+/// A vector of the first `count` elements of x, and zeros: as many as an R has.
+template <class R = Real, class T>
 HWY_INLINE auto first_of(const T* x, std::size_t count) {
-  std::array<T, hn::MaxLanes(Real::Tag())> result{};
+  std::array<T, width_of<R>> result{};
 #if HWY_MEM_OPS_MIGHT_FAULT
   for (std::size_t k = 0; k < result.size() && k < count; ++k) result[k] = x[k];
 #else
   using Bits = hwy::UnsignedFromSize<sizeof(T)>;
-  const hn::Rebind<Bits, Real::Tag> tag;
+  const hn::Rebind<Bits, typename R::Tag> tag;
   const auto some = hn::MaskedLoad(hn::FirstN(tag, count), tag, reinterpret_cast<const Bits*>(x));
   hn::StoreU(some, tag, reinterpret_cast<Bits*>(result.data()));
 #endif
@@ -94,6 +96,19 @@ struct Elements {
   template <class Narrow>
   static HWY_INLINE Real widen(const Narrow* x) {
     return hn::PromoteTo(Real::Tag(), singles(hn::Rebind<float, Real::Tag>(), x));
+  }
+};
+
+template <class T>
+struct SingleElements {
+  using R = Floats;
+
+  const T* data;
+
+  HWY_INLINE Floats load(std::size_t i) const { return singles(Floats::Tag(), data + i); }
+  HWY_INLINE Floats load_some(std::size_t i, std::size_t count) const {
+    const auto some = first_of<Floats>(data + i, count);
+    return singles(Floats::Tag(), some.data());
   }
 };
 
@@ -196,6 +211,14 @@ struct RealMemory {
     math::HWY_NAMESPACE::store(x, count, hi + i);
   }
   HWY_INLINE Elements<double> source() const { return {hi}; }
+};
+struct SingleMemory {
+  float* data;
+
+  HWY_INLINE void store(std::size_t i, std::size_t count, Floats x) const {
+    store_some(Floats::Tag(), x.v, count, data + i);
+  }
+  HWY_INLINE SingleElements<float> source() const { return {data}; }
 };
 struct WideMemory {
   double* hi;

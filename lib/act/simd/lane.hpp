@@ -18,7 +18,7 @@ template <class Lane, class G>
 struct Results {
   Lane lane;
   G g;
-  double error;  ///< relative, of g in double
+  double error;  ///< relative, of g
 };
 
 /// A sum of numbers of which none is negative, and what none of them exceeds.
@@ -33,16 +33,33 @@ template <class R>
 struct Times {
   R factor;
 
+  HWY_INLINE explicit Times(R x) : factor(x) {}
+  HWY_INLINE explicit Times(double x) : factor(x) {}
   HWY_INLINE R operator()(R x) const { return x * factor; }
 };
 
-/// An element less a number.
+/// An element less a number, which in float takes two.
 template <class R>
 struct Minus {
   R subtrahend;
 
+  HWY_INLINE explicit Minus(double x) : subtrahend(x) {}
   HWY_INLINE R operator()(R x) const { return x - subtrahend; }
 };
+template <>
+struct Minus<Floats> {
+  Floats hi;
+  Floats lo;
+
+  HWY_INLINE explicit Minus(double x) : hi(x), lo(x - static_cast<double>(static_cast<float>(x))) {}
+  HWY_INLINE Floats operator()(Floats x) const { return (x - hi) - lo; }
+};
+
+/// Bound on the relative error of formulas over lanes in R that state none.
+template <class R>
+inline constexpr double error_of = fast_error;
+template <>
+inline constexpr double error_of<Floats> = single_error;
 
 /// The larger of two; NaN if one is NaN.
 HWY_INLINE Real larger(Real a, Real b) { return select(is_nan(b), b, select(b > a, b, a)); }
@@ -59,6 +76,7 @@ class Lane {
  public:
   using R = typename Source::R;
   using Number = R;  ///< what belongs to the lane as a whole
+  using Sum = std::conditional_t<std::is_same_v<R, Floats>, Real, R>;
 
   /// Whether formulas must have results for any elements; else NaN will do, of a whole lane.
   static constexpr bool takes_any = true;
@@ -85,9 +103,9 @@ class Lane {
     }
   }
 
-  /// What a formula returns: g of each element, within a relative `error` in double.
+  /// What a formula returns: g of each element, within a relative `error`.
   template <class G>
-  HWY_INLINE Results<Lane, G> with(G g, double error = fast_error) const {
+  HWY_INLINE Results<Lane, G> with(G g, double error = error_of<R>) const {
     return {*this, g, error};
   }
 
@@ -124,7 +142,7 @@ class Lane {
   /// The same, and for LanesTogether: the elements of `sum` add up to it, and none of g exceeds the
   /// largest of `bound`.
   template <class G, class ItsMemory>
-  HWY_INLINE BoundedSum<R> parts_of_sum(G g, ItsMemory memory) const {
+  HWY_INLINE BoundedSum<Sum> parts_of_sum(G g, ItsMemory memory) const {
     const Chains sums = chains_of(g, memory);
     return {pairwise_sum(sums), bound_of(sums)};
   }
@@ -191,7 +209,8 @@ class Lane {
   static constexpr std::size_t width = width_of<R>;
   static constexpr std::size_t chains = lane_chains;
   static constexpr std::size_t block = lane_block * chains;
-  using Chains = std::array<R, chains / width>;
+  using Chains = std::array<Sum, chains / width_of<Sum>>;
+  using Terms = std::array<R, chains / width>;
 
   /// Calls work(k) for each vector of the chains. Where these fit registers k is a constant, which
   /// keeps them there.
@@ -224,21 +243,23 @@ class Lane {
       if constexpr (!std::is_same_v<ItsMemory, NoMemory>) memory.store(i, count, term);
     };
     Chains result;
-    result.fill(R(0));
+    result.fill(Sum(0));
     std::size_t i = start;
     // The chains' next terms, and those that follow: some go on while others wait for results.
     const auto add = [&]<std::size_t... step>(std::index_sequence<step...>) {
-      std::array<Chains, sizeof...(step)> terms;
+      std::array<Terms, sizeof...(step)> terms;
       const auto each = [&](auto work) {
         (each_vector([&](auto k) { work(terms[step][k], k, i + step * chains + k * width); }), ...);
       };
       each([&](R& term, auto, std::size_t from) { term = at(g, from); });
       each([&](const R& term, auto, std::size_t from) { keep(from, width, term); });
-      each([&](const R& term, auto k, std::size_t) { result[k] = result[k] + term; });
+      each([&](const R& term, auto k, std::size_t) { add_term(result, k, term); });
       i += sizeof...(step) * chains;
     };
-    if constexpr (has_digits_to_spare && chains / width == 2) {
-      while (i + 2 * chains <= end) add(std::make_index_sequence<2>());
+    constexpr std::size_t most = HWY_TARGET <= HWY_AVX3 ? 4 : 2;  // as there are registers for
+    constexpr std::size_t steps = std::is_same_v<R, Wide> ? 1 : most * width / chains;
+    if constexpr (steps > 1) {
+      while (i + steps * chains <= end) add(std::make_index_sequence<steps>());
     }
     while (i + chains <= end) add(std::make_index_sequence<1>());
     each_vector([&](auto k) {
@@ -246,14 +267,24 @@ class Lane {
       const std::size_t count = std::min(width, end - (i + k * width));
       const R term = at_some(g, i + k * width, count);
       keep(i + k * width, count, term);
-      result[k] = result[k] + select(hn::FirstN(Real::Tag(), count), term, R(0));
+      add_term(result, k, select(hn::FirstN(tag_of<R>, count), term, R(0)));
     });
     return result;
   }
 
-  static HWY_INLINE R bound_of(const Chains& sums) {
-    R bound = sums[0];
-    for (const R& sum : sums) bound = at_least(bound, sum);
+  /// Adds vector k of the chains' next terms.
+  static HWY_INLINE void add_term(Chains& sums, std::size_t k, R term) {
+    if constexpr (std::is_same_v<R, Sum>) {
+      sums[k] = sums[k] + term;
+    } else {
+      sums[2 * k] = sums[2 * k] + lower_half(term);
+      sums[2 * k + 1] = sums[2 * k + 1] + upper_half(term);
+    }
+  }
+
+  static HWY_INLINE Sum bound_of(const Chains& sums) {
+    Sum bound = sums[0];
+    for (const Sum& sum : sums) bound = at_least(bound, sum);
     return bound;
   }
 

@@ -1,5 +1,6 @@
 // The loops of activations over lanes. Compiled once per instruction set, like loops.cpp.
 #include <act/math/rounding.hpp>
+#include <act/math/single.hpp>
 #include <act/registered.hpp>
 #include <act/simd/abreast.hpp>
 #include <act/simd/lane.hpp>
@@ -25,6 +26,8 @@ using simd_math::NoMemory;
 using simd_math::PairElements;
 using simd_math::RealMemory;
 using simd_math::Rows;
+using simd_math::SingleElements;
+using simd_math::SingleMemory;
 using simd_math::WideColumn;
 using simd_math::WideElements;
 using simd_math::WideMemory;
@@ -132,16 +135,32 @@ template <class F, class T, class Results>
 
 #if !ACT_STAND_IN
 
+/// What most results of a T are evaluated in, when a few may be left open.
+template <class T>
+using FastElements =
+    std::conditional_t<ACT_SINGLES && math::Half<T>, SingleElements<T>, Elements<T>>;
+
+/// Part k of memory for `length` elements each.
+template <class R>
+HWY_INLINE auto part_of(std::span<double> memory, std::size_t length, std::size_t k) {
+  if constexpr (std::is_same_v<R, Real>) {
+    return RealMemory{memory.data() + k * length};
+  } else {
+    return SingleMemory{reinterpret_cast<float*>(memory.data()) + k * length};
+  }
+}
+
 /// What a formula makes of `count` lanes from `first` on. Not inlined, as lane_results.
 template <class F, class T>
 [[gnu::flatten]] HWY_NOINLINE auto results_together(const F& f, const LaneRuns<const T>& x,
                                                     std::size_t first, std::size_t count,
                                                     std::span<double> memory) {
+  using Source = FastElements<T>;
   const auto at = [x, first](std::size_t k) {
-    return Lane(x.length, NoMemory{}, Elements<T>{x.lane(first + k).data()});
+    return Lane(x.length, NoMemory{}, Source{x.lane(first + k).data()});
   };
   const auto memory_of_lane = [=, length = x.length](std::size_t k) {
-    return memory_of(memory.subspan(k * length));
+    return part_of<typename Source::R>(memory, length, k);
   };
   return f.value(LanesTogether(count, at, memory_of_lane));
 }
@@ -205,12 +224,17 @@ template <class T>
     };
     std::size_t lane = 0;
 #if !ACT_STAND_IN
+    constexpr bool is_in_float = !std::is_same_v<FastElements<T>, Elements<T>>;
     if constexpr (requires { F::value_of_lanes_together; }) {
       const std::size_t most = std::min(most_together, scratch.hi.size() / x.length);
       const auto finish = [&](const auto& results, std::size_t first, unsigned open) {
         for (; open != 0; open &= open - 1) {
           const auto k = static_cast<std::size_t>(std::countr_zero(open));
-          round(results.of(k), first + k);
+          if constexpr (is_in_float) {
+            by_itself(first + k);
+          } else {
+            round(results.of(k), first + k);
+          }
         }
       };
       while (most > 1 && lane + 1 < x.lanes) {
@@ -229,6 +253,11 @@ template <class T>
           if (!known) by_itself(k);
         }
         lane = end;
+      }
+    } else if constexpr (is_in_float) {
+      for (; lane < x.lanes; ++lane) {
+        const auto results = lane_results<FastElements<T>>(f, x.lane(lane), NoMemory{});
+        if (!round_at_once(results, y.lane(lane))) by_itself(lane);
       }
     }
 #endif

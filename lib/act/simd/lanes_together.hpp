@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 
 /// Lanes whose sums, and what follows from them, are evaluated at one time. Only lane_loops.cpp
@@ -24,7 +25,7 @@ class ResultsTogether {
   /// Whether those of lane k are of use.
   HWY_INLINE bool is_known(std::size_t k) const { return !std::isnan(numbers_[k]); }
   HWY_INLINE auto of(std::size_t k) const {
-    return lanes_.lane(k).with(Function{Real(numbers_[k])}, error_);
+    return lanes_.lane(k).with(Function(numbers_[k]), error_);
   }
 
  private:
@@ -38,7 +39,7 @@ class ResultsTogether {
 template <class At, class Memory>
 class LanesTogether {
  public:
-  using R = Real;
+  using R = typename std::invoke_result_t<At, std::size_t>::R;
   using Number = Real;
 
   static constexpr bool takes_any = false;
@@ -71,14 +72,21 @@ class LanesTogether {
     return {sums(parts), folded_each(bounds, [](Real a, Real b) { return at_least(a, b); })};
   }
 
+  /// The error is that in double.
   HWY_INLINE auto times(Real factors, double error) const {
-    return ResultsTogether<LanesTogether, Times<Real>>(*this, factors, error);
+    return results<Times<R>>(factors, error);
   }
   HWY_INLINE auto minus(Real subtrahends, double error) const {
-    return ResultsTogether<LanesTogether, Minus<Real>>(*this, subtrahends, error);
+    return results<Minus<R>>(subtrahends, error);
   }
 
  private:
+  template <class Function>
+  HWY_INLINE auto results(Real numbers, double error) const {
+    const double its_error = std::is_same_v<R, Real> ? error : error_of<R>;
+    return ResultsTogether<LanesTogether, Function>(*this, numbers, its_error);
+  }
+
   using Parts = std::array<Real, most_together>;
 
   static HWY_INLINE Parts zeros() {

@@ -114,7 +114,8 @@ template <class T>
                                                      std::span<std::uint16_t> y) {
   std::size_t rounded = 0;
 #if !ACT_STAND_IN
-  if constexpr (ACT_SINGLES || requires { f.value_rounds_once(); }) {
+  // With AVX2 a table is as fast for more than one rounding.
+  if constexpr (HWY_TARGET <= HWY_AVX3 || requires { f.value_rounds_once(); }) {
     rounded =
         round_to_halves<T>([f = f](simd_math::Floats v) { return What::at(f, v); }, results, x, y);
   }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <type_traits>
 #include <utility>
 
 #if !ACT_STAND_IN
@@ -36,15 +37,31 @@ class EndsIn<float> : public RoundedEnds {
   }
 };
 
-/// As floats, which are off by half their last bit and no more than another 2^-20 of that.
+/// Whether results are in float, else in double.
+template <class Results>
+inline constexpr bool are_in_float =
+    std::is_same_v<typename decltype(std::declval<Results>().lane)::R, Floats>;
+
+/// As floats.
 template <class Results>
 HWY_INLINE Floats results_in_float(const Results& results, std::size_t i, std::size_t count) {
-  const auto half = [&](std::size_t from, std::size_t some) {
-    return to_float(results.lane.at_some(results.g, i + from, some));
-  };
-  const std::size_t first = std::min(count, width);
-  return hn::Combine(Floats::Tag(), half(width, count - first), half(0, first));
+  if constexpr (are_in_float<Results>) {
+    return results.lane.at_some(results.g, i, count);
+  } else {
+    const auto half = [&](std::size_t from, std::size_t some) {
+      return to_float(results.lane.at_some(results.g, i + from, some));
+    };
+    const std::size_t first = std::min(count, width);
+    return hn::Combine(Floats::Tag(), half(width, count - first), half(0, first));
+  }
 }
+
+/// How many units in the last place these are off by: no more, and a double rounded to float far
+/// less.
+template <class Results>
+inline constexpr int float_error = are_in_float<Results>
+                                       ? static_cast<int>(math::single_error * 0x1p24)
+                                       : 1;
 
 /// So that the ends of NaN differ: it has slower ways to the right bits.
 HWY_INLINE Floats nan_to_zero(Floats x) { return hn::IfThenZeroElse(is_nan(x), x.v); }
@@ -58,8 +75,9 @@ class EndsIn<BFloat16> {
   template <class Results>
   HWY_INLINE EndsIn(const Results& results, std::size_t i, std::size_t count) {
     const Floats y = results_in_float(results, i, count);
-    low_ = hn::Add(hn::BitCast(words, y.v), hn::Set(words, 0x8000 - 1));
-    high_ = hn::Add(hn::BitCast(words, nan_to_zero(y).v), hn::Set(words, 0x8000 + 1));
+    constexpr std::uint32_t error = float_error<Results>;
+    low_ = hn::Add(hn::BitCast(words, y.v), hn::Set(words, 0x8000 - error));
+    high_ = hn::Add(hn::BitCast(words, nan_to_zero(y).v), hn::Set(words, 0x8000 + error));
   }
 
   /// 0 where they agree.
@@ -90,8 +108,11 @@ class EndsIn<Float16> {
     const auto rounded = [](Floats x) {
       return hn::BitCast(bits, hn::DemoteTo(hn::Rebind<hwy::float16_t, Floats::Tag>(), x.v));
     };
-    low_ = rounded(y * Floats(1 - 0x1p-23));
-    high_ = rounded(nan_to_zero(y) * Floats(1 + 0x1p-23));
+    // Once more as the product is rounded; an odd number would not do above 1.
+    constexpr double error = (float_error<Results> + 1) * 0x1p-24;
+    static_assert(float_error<Results> % 2 == 1);
+    low_ = rounded(y * Floats(1 - error));
+    high_ = rounded(nan_to_zero(y) * Floats(1 + error));
   }
 
   HWY_INLINE auto difference() const { return hn::Xor(low_, high_); }

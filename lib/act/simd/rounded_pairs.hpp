@@ -3,6 +3,7 @@
 #include <act/math/rounding.hpp>
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -47,12 +48,14 @@ class OpenElements {
     };
     const auto zero = hn::And(is_zero(x), is_zero(result.upper));
     const auto open = hn::AndNot(hn::Or(result.known, zero), valid);
-    hn::StoreU(hn::Compress(x.v, open), tag, x_.data() + count_);
-    const auto index =
-        hn::Add(hn::Iota(integers, 0), hn::Set(integers, static_cast<std::uint32_t>(first)));
-    hn::StoreU(hn::Compress(index, hn::RebindMask(integers, open)), integers,
-               index_.data() + count_);
-    count_ += hn::CountTrue(tag, open);
+    std::array<std::uint8_t, 8> bytes{};
+    hn::StoreMaskBits(tag, open, bytes.data());
+    for (auto bits = std::bit_cast<std::uint64_t>(bytes); bits != 0; bits &= bits - 1) {
+      const std::size_t i = first + static_cast<std::size_t>(std::countr_zero(bits));
+      x_[count_] = from[i];
+      index_[count_] = static_cast<std::uint32_t>(i);
+      ++count_;
+    }
   }
 
   /// Sets the results of all that were taken by in_double(x, results).
@@ -66,10 +69,9 @@ class OpenElements {
  private:
   static constexpr math::HWY_NAMESPACE::FloatPair::Tag tag{};
   static constexpr hn::RebindToUnsigned<math::HWY_NAMESPACE::FloatPair::Tag> integers{};
-  static constexpr std::size_t length = hn::MaxLanes(tag);
 
-  std::array<float, most + length> x_;
-  std::array<std::uint32_t, most + length> index_;
+  std::array<float, most> x_;
+  std::array<std::uint32_t, most> index_;
   std::size_t count_ = 0;
 };
 
@@ -83,7 +85,8 @@ HWY_INLINE void round_pairs(InPairs in_pairs, InDouble in_double, std::span<cons
   using math::HWY_NAMESPACE::Floats;
   constexpr FloatPair::Tag tag;
   constexpr std::size_t length = hn::MaxLanes(tag);
-  constexpr std::size_t vectors = 4;   // side by side, and one branch for all of them
+  // Side by side, and one branch for all of them: as many as there are registers for.
+  constexpr std::size_t vectors = HWY_TARGET <= HWY_AVX3 ? 4 : 2;
   constexpr std::size_t block = 4096;  // of which a few are open
   const auto rounded = [&](Floats v) { return RoundedPair(in_pairs(FloatPair(v, Floats(-0.0)))); };
   OpenElements<block> open;
