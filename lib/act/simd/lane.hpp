@@ -58,6 +58,8 @@ struct Minus<Floats> {
 /// Bound on the relative error of formulas over lanes in R that state none.
 template <class R>
 inline constexpr double error_of = fast_error;
+/// In units of 2^-24, of which exp is off by 1.4: softmax by 4.8, with the sum's error and two
+/// roundings; log_softmax by 4.1, as the result is at least ln 2 in size; glu by 4.4.
 template <>
 inline constexpr double error_of<Floats> = single_error;
 
@@ -76,7 +78,7 @@ class Lane {
  public:
   using R = typename Source::R;
   using Number = R;  ///< what belongs to the lane as a whole
-  using Sum = std::conditional_t<std::is_same_v<R, Floats>, Real, R>;
+  using Sum = std::conditional_t<std::is_same_v<R, Floats>, Real, R>;  ///< what R are added up in
 
   /// Whether formulas must have results for any elements; else NaN will do, of a whole lane.
   static constexpr bool takes_any = true;
