@@ -86,7 +86,7 @@ HWY_INLINE void round_pairs(InPairs in_pairs, InDouble in_double, std::span<cons
   constexpr FloatPair::Tag tag;
   constexpr std::size_t length = hn::MaxLanes(tag);
   // Side by side, and one branch for all of them: as many as there are registers for.
-  constexpr std::size_t vectors = HWY_TARGET <= HWY_AVX3 ? 4 : 2;
+  constexpr std::size_t vectors = HWY_TARGET <= HWY_AVX3 ? 4 : 3;
   constexpr std::size_t block = 4096;  // of which a few are open
   const auto rounded = [&](Floats v) { return RoundedPair(in_pairs(FloatPair(v, Floats(-0.0)))); };
   OpenElements<block> open;
