@@ -1,8 +1,8 @@
-// Prints the polynomials of lib/act/math/fast.hpp, wide.hpp, single.hpp, float_pair_functions.hpp,
-// normal_tail.hpp and tanh_polynomials.hpp: interpolation in the Chebyshev points of an interval,
-// computed in multiple precision and rounded to double (the first `pairs` of them to double-double)
-// or to float, with the largest relative error found on a fine grid (of the rounded coefficients,
-// in exact arithmetic).
+// Prints the polynomials of lib/act/math/fast.hpp, wide.hpp, single.hpp, float_pair_avx512.hpp,
+// float_pair_avx2.hpp, normal_tail.hpp and tanh_polynomials.hpp: interpolation in the Chebyshev
+// points of an interval, computed in multiple precision and rounded to double (the first `pairs` of
+// them to double-double) or to float, with the largest relative error found on a fine grid (of the
+// rounded coefficients, in exact arithmetic).
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -272,19 +272,21 @@ int main() {
   print_floats(
       "(e^x - 1 - x)/x^2", [](const Real& x) { return exp_tail(x, 2); }, -half_ln2, half_ln2, 4);
 
-  std::printf("float_pair_functions.hpp\n");
   const double ln2_64 = 0.01083042469624914 * (1 + 0x1p-20);
-  const double ln2_16 = 4 * ln2_64;
+  std::printf("float_pair_avx512.hpp\n");
   print_floats(
       "(e^x - 1 - x)/x^2", [](const Real& x) { return exp_tail(x, 2); }, -ln2_64, ln2_64, 2);
   print_floats(
       "(e^x - 1 - x - x^2/2)/x^3", [](const Real& x) { return exp_tail(x, 3); }, -ln2_64, ln2_64,
       2);
-  print_floats(
-      "(e^x - 1 - x - x^2/2)/x^3", [](const Real& x) { return exp_tail(x, 3); }, -ln2_16, ln2_16,
-      3);
   print_floats("(log(1 + x) - x + x^2/2)/x^3", log_tail, -1.0 / 62, 1.0 / 62, 3);
+
+  std::printf("float_pair_avx2.hpp\n");
+  print_floats(
+      "(e^x - 1 - x - x^2/2)/x^3", [](const Real& x) { return exp_tail(x, 3); }, -4 * ln2_64,
+      4 * ln2_64, 3);
   print_floats("(log(1 + x) - x + x^2/2)/x^3", log_tail, -1.0 / 30, 1.0 / 30, 4);
+  print("normal tail", tail(4, [](const Real&) { return Real(1); }), -1, mapped(11.6, 4), 13);
 
   std::printf("normal_tail.hpp\n");
   print_polynomials(
