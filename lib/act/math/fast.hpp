@@ -16,15 +16,19 @@ using Real = Lanes<double>;
 namespace detail {
 
 struct Fused {
-  HWY_INLINE Real operator()(Real a, Real b, Real c) const { return mul_add(a, b, c); }
+  template <class T>
+  HWY_INLINE Lanes<T> operator()(Lanes<T> a, Lanes<T> b, Lanes<T> c) const {
+    return mul_add(a, b, c);
+  }
 };
 
 /// c[0] + c[1]*x + c[2]*x^2 + ..., by Estrin's scheme: pairs side by side, for short chains.
-template <class MulAdd = Fused, std::size_t n>
-HWY_INLINE Real polynomial(Real x, const std::array<double, n>& c, MulAdd step = {}) {
-  std::array<Real, (n + 1) / 2> terms;
-  for (std::size_t i = 0; i < n / 2; ++i) terms[i] = step(Real(c[2 * i + 1]), x, Real(c[2 * i]));
-  if constexpr (n % 2 == 1) terms[n / 2] = Real(c[n - 1]);
+template <class MulAdd = Fused, class T, std::size_t n>
+HWY_INLINE Lanes<T> polynomial(Lanes<T> x, const std::array<double, n>& c, MulAdd step = {}) {
+  using R = Lanes<T>;
+  std::array<R, (n + 1) / 2> terms;
+  for (std::size_t i = 0; i < n / 2; ++i) terms[i] = step(R(c[2 * i + 1]), x, R(c[2 * i]));
+  if constexpr (n % 2 == 1) terms[n / 2] = R(c[n - 1]);
   for (std::size_t count = (n + 1) / 2; count > 1; count = (count + 1) / 2) {
     x = x * x;
     for (std::size_t i = 0; i < count / 2; ++i) {

@@ -17,7 +17,8 @@ HWY_INLINE Parts expm1_parts(const ReducedPair<powers>& e) {
   const Floats half = e.hi * Floats(0.5);
   const FloatPair sum = FloatPair::fast_sum(e.hi, half, e.hi);
   // Twice the coefficients, since half*hi is half the square.
-  const Floats series = cubic(e.hi, {0x1.555556p-2, 0x1.555556p-4, 0x1.11143p-6, 0x1.6c19e2p-9});
+  const Floats series =
+      polynomial(e.hi, std::array{0x1.555556p-2, 0x1.555556p-4, 0x1.11143p-6, 0x1.6c19e2p-9});
   const Floats third = (e.hi * (half * e.hi)) * series;
   return {sum.hi, mul_add(e.lo, sum.hi + third, (e.lo + sum.lo) + third)};
 }
@@ -39,8 +40,8 @@ HWY_INLINE FloatPair expm1(FloatPair x) {
 /// log(1 + x) for 0 <= x <= 1. Error 2^-35.
 HWY_INLINE FloatPair log1p(FloatPair x) {
   const auto [log, t] = detail::ReducedLogarithm<16>(x);
-  const Floats series =
-      detail::cubic(t.hi, {-0x1.fffffap-3, 0x1.999994p-3, -0x1.55b07p-3, 0x1.24e344p-3});
+  const Floats series = detail::polynomial(
+      t.hi, std::array{-0x1.fffffap-3, 0x1.999994p-3, -0x1.55b07p-3, 0x1.24e344p-3});
   // The third power, too, leaves no more than a rounding.
   const Floats third = mul_add(t.hi, Floats(0x1.555556p-2), (t.hi * t.hi) * series);
   const FloatPair factor = FloatPair::fast_sum(Floats(-0.5) * t.hi, t.hi, third);

@@ -34,12 +34,6 @@ HWY_INLINE Floats looked_up(const std::array<float, 16>& table, Integers index) 
 }
 #endif
 
-/// c[0] + c[1]*x + c[2]*x^2 + c[3]*x^3, by pairs for a short chain.
-HWY_INLINE Floats cubic(Floats x, const std::array<double, 4>& c) {
-  const Floats low = mul_add(x, Floats(c[1]), Floats(c[0]));
-  return mul_add(x * x, mul_add(x, Floats(c[3]), Floats(c[2])), low);
-}
-
 /// A table by itself.
 template <std::size_t N>
 struct Table {

@@ -18,7 +18,7 @@ template <class Lane, class G>
 struct Results {
   Lane lane;
   G g;
-  double error;  ///< relative, of g
+  double error;  ///< relative, of g in double
 };
 
 /// A sum of numbers of which none is negative, and what none of them exceeds.
@@ -54,14 +54,6 @@ struct Minus<Floats> {
   HWY_INLINE explicit Minus(double x) : hi(x), lo(x - static_cast<double>(static_cast<float>(x))) {}
   HWY_INLINE Floats operator()(Floats x) const { return (x - hi) - lo; }
 };
-
-/// Bound on the relative error of formulas over lanes in R that state none.
-template <class R>
-inline constexpr double error_of = fast_error;
-/// In units of 2^-24, of which exp is off by 1.4: softmax by 4.8, with the sum's error and two
-/// roundings; log_softmax by 4.1, as the result is at least ln 2 in size; glu by 4.4.
-template <>
-inline constexpr double error_of<Floats> = single_error;
 
 /// The larger of two; NaN if one is NaN.
 HWY_INLINE Real larger(Real a, Real b) { return select(is_nan(b), b, select(b > a, b, a)); }
@@ -105,9 +97,9 @@ class Lane {
     }
   }
 
-  /// What a formula returns: g of each element, within a relative `error`.
+  /// What a formula returns: g of each element, within a relative `error` in double.
   template <class G>
-  HWY_INLINE Results<Lane, G> with(G g, double error = error_of<R>) const {
+  HWY_INLINE Results<Lane, G> with(G g, double error = fast_error) const {
     return {*this, g, error};
   }
 

@@ -72,21 +72,14 @@ class LanesTogether {
     return {sums(parts), folded_each(bounds, [](Real a, Real b) { return at_least(a, b); })};
   }
 
-  /// The error is that in double.
   HWY_INLINE auto times(Real factors, double error) const {
-    return results<Times<R>>(factors, error);
+    return ResultsTogether<LanesTogether, Times<R>>(*this, factors, error);
   }
   HWY_INLINE auto minus(Real subtrahends, double error) const {
-    return results<Minus<R>>(subtrahends, error);
+    return ResultsTogether<LanesTogether, Minus<R>>(*this, subtrahends, error);
   }
 
  private:
-  template <class Function>
-  HWY_INLINE auto results(Real numbers, double error) const {
-    const double its_error = std::is_same_v<R, Real> ? error : error_of<R>;
-    return ResultsTogether<LanesTogether, Function>(*this, numbers, its_error);
-  }
-
   using Parts = std::array<Real, most_together>;
 
   static HWY_INLINE Parts zeros() {

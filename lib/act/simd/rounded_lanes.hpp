@@ -57,7 +57,8 @@ HWY_INLINE Floats results_in_float(const Results& results, std::size_t i, std::s
 }
 
 /// How many units in the last place these are off by: no more, and a double rounded to float far
-/// less.
+/// less. In units of 2^-24, of which exp is off by 1.4, softmax is off by 4.8, with the sum's error
+/// and two roundings; log_softmax by 4.1, as the result is at least ln 2 in size; glu by 4.4.
 template <class Results>
 inline constexpr int float_error = are_in_float<Results>
                                        ? static_cast<int>(math::single_error * 0x1p24)
