@@ -195,7 +195,8 @@ HWY_NOINLINE void settle(Real x, Real y, Real plain, Mask unknown, double* to, E
 template <class InPairs, class Plain, class Exact>
 HWY_INLINE void round_doubles(InPairs in_pairs, Plain plain, Exact exact, std::span<const double> x,
                               std::span<double> y) {
-  constexpr std::size_t vectors = 2;  // side by side, and one branch for both
+  // Side by side, and one branch for all of them.
+  constexpr std::size_t vectors = HWY_TARGET <= HWY_AVX3 ? 2 : 3;
   struct Result {
     Real x;
     Real y;
@@ -215,16 +216,18 @@ HWY_INLINE void round_doubles(InPairs in_pairs, Plain plain, Exact exact, std::s
     }
   };
   std::size_t i = 0;
-  for (; i + vectors * width <= y.size(); i += vectors * width) {
-    const Result first = result_of(hn::LoadU(wide, x.data() + i));
-    const Result second = result_of(hn::LoadU(wide, x.data() + i + width));
-    if (HWY_LIKELY(hn::AllTrue(wide_bits, hn::And(first.known, second.known)))) {
-      hn::StoreU(first.y.v, wide, y.data() + i);
-      hn::StoreU(second.y.v, wide, y.data() + i + width);
+  const auto side_by_side = [&]<std::size_t... k>(std::index_sequence<k...>) {
+    const std::array results{result_of(hn::LoadU(wide, x.data() + i + k * width))...};
+    auto known = results[0].known;
+    ((known = hn::And(known, results[k].known)), ...);
+    if (HWY_LIKELY(hn::AllTrue(wide_bits, known))) {
+      (hn::StoreU(results[k].y.v, wide, y.data() + i + k * width), ...);
     } else {
-      put(first, y.data() + i);
-      put(second, y.data() + i + width);
+      (put(results[k], y.data() + i + k * width), ...);
     }
+  };
+  for (; i + vectors * width <= y.size(); i += vectors * width) {
+    side_by_side(std::make_index_sequence<vectors>());
   }
   for (; i < y.size(); i += width) {
     const std::size_t count = std::min(width, y.size() - i);
