@@ -153,7 +153,7 @@ HWY_INLINE Real relative_exp(Real x, Real shift) {
 #else
   const Real power = detail::exp_of(at_most(difference, Real(limit)));
 #endif
-  return hn::IfThenElseZero(hn::Not(difference < Real(-limit)), power.v);
+  return hn::IfThenZeroElse(difference < Real(-limit), power.v);
 }
 
 /// Error 2^-46: for k = -1 and k = 1 the sum cancels one bit.

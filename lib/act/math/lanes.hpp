@@ -133,7 +133,8 @@ HWY_INLINE Lanes<T> mul_add(Lanes<T> a, Lanes<T> b, Lanes<T> c) {
   return hn::MulAdd(a.v, b.v, c.v);
 }
 
-/// x*2^floor(k), rounded once, for an x from 1/2 to 4 and a k within twice T's exponents.
+/// x*2^floor(k), rounded once, for an x from 1/2 to 4 and a multiple k of 1/16 within twice T's
+/// exponents.
 #if HWY_TARGET <= HWY_AVX3
 HWY_INLINE Lanes<double> scaled_by_floor(Lanes<double> x, Lanes<double> k) {
   return Lanes<double>(Lanes<double>::Vector{_mm512_maskz_scalef_pd(0xff, x.v.raw, k.v.raw)});
@@ -144,18 +145,19 @@ HWY_INLINE Floats scaled_by_floor(Floats x, Floats k) {
 #else
 template <class T>
 HWY_INLINE Lanes<T> scaled_by_floor(Lanes<T> x, Lanes<T> k) {
-  // 2^k may be no T: in two steps, the first of them exact.
+  // 2^floor(k) may be no T: in two steps, the first of them exact.
   constexpr typename Lanes<T>::Tag tag;
   constexpr hn::RebindToSigned<typename Lanes<T>::Tag> integers;
   constexpr int fraction = std::numeric_limits<T>::digits - 1;
-  const Lanes<T> to_integer(std::is_same_v<T, double> ? 0x1.8p52 : 0x1.8p23);  // in the last bits
-  const auto power = [&](Lanes<T> n) {
-    const auto bits = hn::ShiftLeft<fraction>(hn::BitCast(integers, (n + to_integer).v));
-    return Lanes<T>(hn::BitCast(tag, hn::Add(bits, hn::BitCast(integers, Lanes<T>(1).v))));
-  };
-  const Lanes<T> exponent = hn::Floor(k.v);
-  const Lanes<T> half = (exponent * Lanes<T>(0.5) + to_integer) - to_integer;
-  return x * power(half) * power(exponent - half);
+  // Added, 1.5*2^fraction/16 leaves 16*k in the last bits.
+  const Lanes<T> shifted = k + Lanes<T>(std::is_same_v<T, double> ? 0x1.8p48 : 0x1.8p19);
+  const auto bits = hn::BitCast(integers, shifted.v);
+  const auto one = hn::BitCast(integers, Lanes<T>(1).v);
+  const auto exponent = hn::ShiftLeft<fraction - 4>(hn::AndNot(hn::Set(integers, 15), bits));
+  const auto half = hn::ShiftLeft<fraction - 5>(hn::AndNot(hn::Set(integers, 31), bits));
+  const Lanes<T> first = hn::BitCast(tag, hn::Add(half, one));
+  const Lanes<T> second = hn::BitCast(tag, hn::Add(hn::Sub(exponent, half), one));
+  return x * first * second;
 }
 #endif
 

@@ -30,6 +30,41 @@ HWY_INLINE Wide step(Wide sum, Wide x, DoubleDouble c) {
   return Wide::fast_sum(s.hi, s.lo + (rest + Real(c.lo)));
 }
 
+/// The double nearest to 2^(j/16), and ln of what that is too small by; the last bits of an index
+/// count j.
+struct PowerAndMissing {
+  Real power;
+  Real missing;
+
+  using Integers = hn::RebindToSigned<Real::Tag>;
+
+  HWY_INLINE explicit PowerAndMissing(hn::Vec<Integers> index) {
+#if HWY_TARGET == HWY_AVX2
+    // Two numbers a load: a gather takes as long for one as these for both.
+    static constexpr auto pairs = [] {
+      std::array<std::array<double, 2>, 16> result{};
+      for (std::size_t j = 0; j < 16; ++j) {
+        result[j] = {powers_of_2_by_16.nearest[j], powers_of_2_by_16.missing[j]};
+      }
+      return result;
+    }();
+    const auto at = hn::And(index, hn::Set(Integers(), 15));
+    const auto pair = [](long long j) {
+      return _mm_loadu_pd(pairs[static_cast<std::size_t>(j)].data());
+    };
+    const __m256d even = _mm256_set_m128d(pair(_mm256_extract_epi64(at.raw, 2)),
+                                          pair(_mm256_extract_epi64(at.raw, 0)));
+    const __m256d odd = _mm256_set_m128d(pair(_mm256_extract_epi64(at.raw, 3)),
+                                         pair(_mm256_extract_epi64(at.raw, 1)));
+    power = Real::Vector{_mm256_unpacklo_pd(even, odd)};
+    missing = Real::Vector{_mm256_unpackhi_pd(even, odd)};
+#else
+    power = looked_up(powers_of_2_by_16.nearest, index);
+    missing = looked_up(powers_of_2_by_16.missing, index);
+#endif
+  }
+};
+
 /// e^x = 2^floor(k)*power*(1 + hi + rest), |hi| <= ln 2/32*(1 + 2^-20).
 struct WideExpParts {
   Real k;
@@ -47,17 +82,16 @@ HWY_INLINE WideExpParts wide_exp_parts(Wide x) {
   const Real low = select(clamped == x.hi, x.lo, Real(0) * clamped);
   // Added, 1.5*2^48 rounds to a multiple of 1/16; the last bits then count them.
   const Real shifted = clamped * Real(0x1.71547652b82fep+0) + Real(0x1.8p48);
-  const auto index = hn::BitCast(hn::RebindToSigned<Real::Tag>(), shifted.v);
+  const PowerAndMissing found(hn::BitCast(PowerAndMissing::Integers(), shifted.v));
   const Real k = shifted - Real(0x1.8p48);
   // The first part of ln 2 is a multiple of 2^-39, k of 2^-4: what they leave of x is a double.
   const Real hi = clamped - k * Real(0x1.62e42fefap-1);
-  const Real lo =
-      (low - k * Real(0x1.cf79abc9e3b3ap-40)) + looked_up(powers_of_2_by_16.missing, index);
+  const Real lo = (low - k * Real(0x1.cf79abc9e3b3ap-40)) + found.missing;
   const Real r = hi + lo;
   const Real series = polynomial<Unfused>(
       r, std::array{0x1.0000000000001p-1, 0x1.5555555555556p-3, 0x1.55555554e9466p-5,
                     0x1.11111110e10a7p-7, 0x1.6c17ed4ce9ff6p-10, 0x1.a01b0c2efc09ap-13});
-  return {k, looked_up(powers_of_2_by_16.nearest, index), hi, (r * r) * series + lo};
+  return {k, found.power, hi, (r * r) * series + lo};
 }
 
 }  // namespace detail
