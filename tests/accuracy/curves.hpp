@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,7 +30,7 @@ struct Enclosures {
 struct Curve {
   Real (*exact)(const Real& x, const Parameters& parameters);
   Estimator (*estimates)(const Parameters& parameters);
-  limits::Limits (*limits)(const Parameters& parameters);
+  std::function<limits::Limits(const Parameters& parameters)> limits;
   Enclosures enclosures;
 };
 

@@ -14,9 +14,8 @@ struct Limits {
 
 inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-template <double low, double high>
-Limits constant(const Parameters&) {
-  return {low, high};
+inline auto constant(double low, double high) {
+  return [=](const Parameters&) { return Limits{low, high}; };
 }
 
 inline Limits relu(const Parameters& p) {

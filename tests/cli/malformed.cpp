@@ -43,7 +43,7 @@ bool is_printable_line(const std::string& text) {
 void check_cost(const Outcome& outcome) {
   [[maybe_unused]] constexpr long most_kib = 64L * 1024;
   CHECK(outcome.cpu_seconds < 1);
-#ifndef __SANITIZE_ADDRESS__  // which reserves shadow memory of its own
+#ifndef ACT_ADDRESS_SANITIZER  // which reserves shadow memory of its own
   CHECK(outcome.peak_kib < most_kib);
 #endif
 }

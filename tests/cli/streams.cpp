@@ -9,7 +9,7 @@ namespace {
 Outcome run_pipeline(const std::string& script) { return run({{"sh", "-c", script}}); }
 
 TEST_CASE("memory does not grow with the length of a pipe") {
-#ifdef __SANITIZE_ADDRESS__
+#ifdef ACT_ADDRESS_SANITIZER
   constexpr long most_kib = 450 << 10;  // what was freed is kept for a while
 #else
   constexpr long most_kib = 48 << 10;

@@ -104,7 +104,7 @@ TEST_CASE("large parts of a file are read whole, in order and to its end") {
 
 TEST_CASE("a file is read whole, whatever its bytes") {
   const TemporaryFolder folder;
-  for (const std::size_t size : {0, 1, 65535, 65536, 65537, 1'000'000}) {
+  for (const std::size_t size : {0U, 1U, 65535U, 65536U, 65537U, 1'000'000U}) {
     INFO(size << " bytes");
     const std::string bytes = every_byte(size);
     put(folder / "x", bytes);
