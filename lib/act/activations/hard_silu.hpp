@@ -3,13 +3,14 @@
 
 namespace act::activations {
 
-/// x*hard_sigmoid(x): -0 for x <= -3, x for x >= 3, else x*(x + 3)/6. -0 stays -0; NaN gives NaN.
+/// x*hard_sigmoid(x): -0 for x <= -3, x for x >= 3, else x*(x + 3)/6, evaluated as one product of
+/// clamped numbers, which is exact, and one quotient. -0 stays -0; NaN gives NaN.
 /// Ties of x/2 between subnormal results go up, as x/2 + x^2/6 does.
 struct HardSilu {
   template <class R>
   R value(R x) const {
-    const R inner = divided_by<6>(x * (x + R(3)));
-    return select(x <= R(-3), R(-0.0), select(x >= R(3), x, inner));
+    const R above = at_least(x, R(-3));
+    return divided_by<6>(above * (at_most(above, R(3)) + R(3)));
   }
 
   static constexpr bool value_fits_singles = true;

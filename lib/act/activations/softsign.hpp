@@ -7,8 +7,9 @@ namespace act::activations {
 struct Softsign {
   template <class R>
   R value(R x) const {
-    const R magnitude = at_most(abs(x), R(std::numeric_limits<double>::max()));
-    return copysign(magnitude / (R(1) + magnitude), x);
+    const R largest(std::numeric_limits<double>::max());
+    const R finite = at_most(at_least(x, -largest), largest);
+    return finite / (R(1) + abs(finite));
   }
 
   static constexpr bool value_fits_float_pairs = true;
