@@ -134,23 +134,28 @@ class LaneKernel : public Kernel {
 /// math/arithmetic.hpp. It has `value_rounds_once()` where the value takes at most one rounding,
 /// and `value_survives_double` where the value in double, rounded again to float32, is correctly
 /// rounded; `value_fits_float_pairs` where pair_error bounds the relative error of the value in
-/// float pairs; and `value_fits_singles` where vectors of float have its functions
-/// (math/single.hpp) and are faster than a table of all results of a 16-bit type. Others have
-/// `value` and `vjp`, which make of a lane (simd/lane.hpp) a function of an element, or of an
-/// element of each of its parts, and of its upstream; `value_of_lanes_together` where `value` takes
-/// those as well (simd/lanes_together.hpp); and `cancels` where there is no bound on the relative
-/// error of the value in double.
+/// float pairs. Vectors of float are faster than a table of all results of a 16-bit type if
+/// `value_is_algebraic`, which takes a few operations, or `value_fits_singles`, which takes
+/// functions of math/single.hpp, on wide vectors. Others have `value` and `vjp`, which make of a
+/// lane (simd/lane.hpp) a function of an element, or of an element of each of its parts, and of its
+/// upstream; `value_of_lanes_together` where `value` takes those as well (simd/lanes_together.hpp);
+/// and `cancels` where there is no bound on the relative error of the value in double.
 template <class F>
 concept Elementwise = requires(const F f, math::Extended x) {
   f.derivative(x);
 };
 
-/// Whether float arithmetic gives most results of a 16-bit type.
 template <class F>
-concept FitsSingles = requires(const F f) {
+concept Algebraic = requires(const F f) {
   f.value_rounds_once();
 }
-|| requires { F::value_fits_singles; };
+|| requires { F::value_is_algebraic; };
+
+/// Whether float arithmetic gives most results of a 16-bit type.
+template <class F>
+concept FitsSingles = Algebraic<F> || requires {
+  F::value_fits_singles;
+};
 
 template <class F>
 class ElementwiseKernelOf final : public ElementwiseKernel {

@@ -14,7 +14,7 @@ struct HardSigmoid {
   /// Of a float32 x, x + 3 is exact in double where (x + 3)/6 can be near the middle between two
   /// float32 numbers, and unless it is that middle it is not within 2^-49 of it.
   static constexpr bool value_survives_double = true;
-  static constexpr bool value_fits_singles = true;
+  static constexpr bool value_is_algebraic = true;
 
   template <class R>
   R derivative(R x) const {

@@ -13,7 +13,7 @@ struct HardSilu {
     return divided_by<6>(above * (at_most(above, R(3)) + R(3)));
   }
 
-  static constexpr bool value_fits_singles = true;
+  static constexpr bool value_is_algebraic = true;
 
   template <class R>
   R derivative(R x) const {

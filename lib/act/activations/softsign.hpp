@@ -13,7 +13,7 @@ struct Softsign {
   }
 
   static constexpr bool value_fits_float_pairs = true;
-  static constexpr bool value_fits_singles = true;
+  static constexpr bool value_is_algebraic = true;
 
   template <class R>
   R derivative(R x) const {

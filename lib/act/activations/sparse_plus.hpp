@@ -11,7 +11,7 @@ struct SparsePlus {
     return select(x >= R(1), x, above * above / R(4));
   }
 
-  static constexpr bool value_fits_singles = true;
+  static constexpr bool value_is_algebraic = true;
 
   template <class R>
   R derivative(R x) const {

@@ -15,6 +15,8 @@ struct Squareplus {
     return select(x < R(0), R(b) / (R(2) * (root - x)), (x + root) / R(2));
   }
 
+  static constexpr bool value_is_algebraic = true;
+
   /// (1 + x/sqrt(x^2 + b))/2, without its cancellation for x < 0; 1/2 at 0 also for b = 0.
   template <class R>
   R derivative(R x) const {
