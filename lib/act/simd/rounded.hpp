@@ -211,8 +211,16 @@ HWY_INLINE void round_doubles(InPairs in_pairs, Plain plain, Exact exact, std::s
   const auto put = [&](const Result& result, double* to) {
     if (hn::AllTrue(wide_bits, result.known)) {
       hn::StoreU(result.y.v, wide, to);
+      return;
+    }
+    // Exact zeros, of which tensors are full.
+    const Real other = plain(result.x);
+    const auto zero = hn::And(result.y == Real(0), other == Real(0));
+    const auto known = hn::Or(result.known, hn::RebindMask(wide_bits, zero));
+    if (HWY_LIKELY(hn::AllTrue(wide_bits, known))) {
+      hn::StoreU(select(zero, other, result.y).v, wide, to);
     } else {
-      settle(result.x, result.y, plain(result.x), hn::Not(result.known), to, exact);
+      settle(result.x, result.y, other, hn::Not(result.known), to, exact);
     }
   };
   std::size_t i = 0;
