@@ -4,7 +4,7 @@
 namespace act::activations {
 
 /// x*hard_sigmoid(x): -0 for x <= -3, x for x >= 3, else x*(x + 3)/6, evaluated as one product of
-/// clamped numbers, which is exact, and one quotient. -0 stays -0; NaN gives NaN.
+/// clamped numbers, exact where x + 3 is, and one quotient. -0 stays -0; NaN gives NaN.
 /// Ties of x/2 between subnormal results go up, as x/2 + x^2/6 does.
 struct HardSilu {
   template <class R>

@@ -169,23 +169,23 @@ HWY_INLINE void round_halves(const Lane& lane, Fast fast, Exact exact, double er
   }
 }
 
-/// Sets `to` where double-double leaves y `unknown`: see round_doubles.
+/// Sets `to` where double-double leaves results `unknown`: see round_doubles.
 template <class Mask, class Exact>
-HWY_NOINLINE void settle(Real x, Real y, Real plain, Mask unknown, double* to, Exact exact) {
+HWY_NOINLINE void settle(Real x, Real plain, Mask unknown, double* to, Exact exact) {
   std::array<double, width> inputs;
   std::array<double, width> plain_results;
   hn::StoreU(x.v, wide, inputs.data());
   hn::StoreU(plain.v, wide, plain_results.data());
   std::array<std::uint8_t, 8> marks{};
   hn::StoreMaskBits(wide_bits, unknown, marks.data());
-  hn::StoreU(y.v, wide, to);
   for (std::size_t i = 0; i < width; ++i) {
     if ((marks[0] >> i & 1) == 0) continue;
     const double result = plain_results[i];
-    const bool infinite = !(std::abs(inputs[i]) < std::numeric_limits<double>::infinity());
-    const bool zero = result == 0 && (infinite || to[i] == 0);
-    const bool limit = infinite && !(std::abs(result) < std::numeric_limits<double>::infinity());
-    to[i] = zero || limit ? result : exact(inputs[i]);
+    const auto is_finite = [](double v) {
+      return std::abs(v) < std::numeric_limits<double>::infinity();
+    };
+    const bool limit = !is_finite(inputs[i]) && (result == 0 || !is_finite(result));
+    to[i] = limit ? result : exact(inputs[i]);
   }
 }
 
@@ -216,11 +216,10 @@ HWY_INLINE void round_doubles(InPairs in_pairs, Plain plain, Exact exact, std::s
     // Exact zeros, of which tensors are full.
     const Real other = plain(result.x);
     const auto zero = hn::And(result.y == Real(0), other == Real(0));
-    const auto known = hn::Or(result.known, hn::RebindMask(wide_bits, zero));
-    if (HWY_LIKELY(hn::AllTrue(wide_bits, known))) {
-      hn::StoreU(select(zero, other, result.y).v, wide, to);
-    } else {
-      settle(result.x, result.y, other, hn::Not(result.known), to, exact);
+    const auto unknown = hn::AndNot(hn::RebindMask(wide_bits, zero), hn::Not(result.known));
+    hn::StoreU(select(zero, other, result.y).v, wide, to);
+    if (HWY_UNLIKELY(!hn::AllFalse(wide_bits, unknown))) {
+      settle(result.x, other, unknown, to, exact);
     }
   };
   std::size_t i = 0;
